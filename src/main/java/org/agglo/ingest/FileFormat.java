@@ -1,0 +1,7 @@
+package org.agglo.ingest;
+
+/** What a source's files are. */
+public enum FileFormat {
+    CSV,
+    PARQUET
+}

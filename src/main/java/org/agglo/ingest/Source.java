@@ -1,0 +1,31 @@
+package org.agglo.ingest;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A set of files with one layout, as the study declares it.
+ *
+ * @param path a file, a folder or a glob below the data folder
+ * @param key the columns that identify a row; empty for none
+ * @param where column name to the values it may have; other rows are left out, and counted as not selected
+ */
+public record Source(
+        String name,
+        String path,
+        FileFormat format,
+        Csv csv,
+        List<Field> fields,
+        List<String> key,
+        Duplicates duplicates,
+        Map<String, List<String>> where,
+        Optional<Suppression> suppressed) {
+    public Source {
+        fields = List.copyOf(fields);
+        key = List.copyOf(key);
+        where = Collections.unmodifiableMap(new LinkedHashMap<>(where));
+    }
+}

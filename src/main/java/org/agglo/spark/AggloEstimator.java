@@ -1,0 +1,27 @@
+package org.agglo.spark;
+
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.util.Identifiable$;
+
+/**
+ * Carries the uid for Agglo's estimators. Spark's {@code Param} fields read their parent's uid while the subclass is
+ * still being constructed, so the uid has to be set here, one class above them.
+ */
+public abstract class AggloEstimator<M extends Model<M>> extends Estimator<M> {
+    private final String uid;
+
+    protected AggloEstimator(String uid) {
+        this.uid = uid;
+    }
+
+    /** A fresh uid that starts with the prefix. */
+    protected static String freshUid(String prefix) {
+        return Identifiable$.MODULE$.randomUID(prefix);
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+}

@@ -1,0 +1,21 @@
+package org.agglo.spark;
+
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+
+/** Names the Spark jobs of a step, so that the Spark UI reads like the study. */
+public final class Jobs {
+    private Jobs() {}
+
+    /** Runs the work with its jobs under the name, and puts back the name that was there before. */
+    public static <T> T named(SparkSession spark, String name, Supplier<T> work) {
+        var context = spark.sparkContext();
+        String before = context.getLocalProperty("spark.job.description");
+        context.setJobDescription(name);
+        try {
+            return work.get();
+        } finally {
+            context.setJobDescription(before);
+        }
+    }
+}
