@@ -1,0 +1,132 @@
+package org.agglo.regression;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.agglo.stats.SymmetricMatrix;
+
+/**
+ * A fitted model under one covariance: a value made once, from which tables, tests and intervals are computed.
+ *
+ * @param formula as the user wrote it
+ * @param estimator "Pooled OLS", "Fixed effects" or "Random effects"
+ * @param outcome the left-hand side
+ * @param coefficients in the formula's order, the intercept first where there is one; omitted ones stay in place
+ * @param vcov covariance of the coefficients, in their order; NaN in rows of omitted ones
+ * @param covariance how the errors were computed
+ * @param sample what happened to the rows
+ * @param effects the effects swept out, in the formula's order
+ * @param fit sums of squares and what follows from them
+ * @param fitter which fitter ran: "mllib" or "crossproducts"
+ * @param random variance components; random effects only
+ * @param notes what the reader has to be told, in sentences
+ */
+public record RegressionSummary(
+        String formula,
+        String estimator,
+        String outcome,
+        List<Coefficient> coefficients,
+        SymmetricMatrix vcov,
+        Covariance covariance,
+        Sample sample,
+        List<Effect> effects,
+        Fit fit,
+        String fitter,
+        Optional<Components> random,
+        List<String> notes) {
+    public RegressionSummary {
+        coefficients = List.copyOf(coefficients);
+        effects = List.copyOf(effects);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * One term.
+     *
+     * @param omitted why it is not identified; empty if it is. An omitted term has estimate 0 and NaN for the rest.
+     */
+    public record Coefficient(
+            String term,
+            double estimate,
+            double error,
+            double statistic,
+            double pValue,
+            double low,
+            double high,
+            Optional<String> omitted) {}
+
+    /**
+     * The covariance's kind and its small-sample rule.
+     *
+     * @param spec as the user wrote it: "iid", "robust", "cluster(year)"
+     * @param label in words, such as "Clustered by year"
+     * @param clusters cluster variable to its number of clusters, in order
+     * @param k parameters counted by the small-sample rule (K)
+     * @param factor what the sandwich was multiplied with, in all
+     * @param df degrees of freedom of the t distribution; infinite for the normal
+     * @param smallSample the rule in words, such as "fixest: (n-1)/(n-K), nested effects not counted; G/(G-1)"
+     */
+    public record Covariance(
+            String spec,
+            String label,
+            Map<String, Integer> clusters,
+            long k,
+            double factor,
+            double df,
+            String smallSample) {
+        public Covariance {
+            clusters = Collections.unmodifiableMap(new LinkedHashMap<>(clusters));
+        }
+    }
+
+    /** Rows given = rows used + rows dropped, by reason. */
+    public record Sample(long rows, long used, Map<String, Long> dropped) {
+        public Sample {
+            dropped = Collections.unmodifiableMap(new LinkedHashMap<>(dropped));
+            long sum =
+                    used + dropped.values().stream().mapToLong(Long::longValue).sum();
+            if (rows != sum) {
+                throw new IllegalArgumentException("%d rows given, %d used or dropped".formatted(rows, sum));
+            }
+        }
+    }
+
+    /**
+     * One fixed effect.
+     *
+     * @param redundant levels that other effects explain already and so cost no degree of freedom
+     * @param nested whether each level lies in one cluster
+     */
+    public record Effect(String name, long levels, long redundant, boolean nested) {}
+
+    /**
+     * @param r2 1 − rss/tss, tss about the mean (about 0 without intercept and effects)
+     * @param r2Within the same after the effects are swept out; NaN without effects
+     * @param rmse √(rss/(n − rank))
+     * @param f Wald F of all slopes under the covariance, with {@code fDf1} and {@code fDf2}
+     * @param rank parameters estimated, absorbed levels included
+     */
+    public record Fit(
+            double rss,
+            double tss,
+            double r2,
+            double r2Adjusted,
+            double r2Within,
+            double r2WithinAdjusted,
+            double rmse,
+            double f,
+            double fDf1,
+            double fDf2,
+            double fPValue,
+            long rank) {}
+
+    /**
+     * Variance components of a random-effects fit.
+     *
+     * @param theta share of the mean taken off each group, least and greatest over groups (equal in a balanced panel)
+     */
+    public record Components(
+            String method, String effect, double idiosyncratic, double individual, double thetaMin, double thetaMax) {}
+}
