@@ -125,7 +125,7 @@ public record RegressionSummary(
     /**
      * Variance components of a random-effects fit.
      *
-     * @param theta share of the mean taken off each group, least and greatest over groups (equal in a balanced panel)
+     * @param thetaMin least share of a group mean taken off; equal to {@code thetaMax} in a balanced panel
      */
     public record Components(
             String method, String effect, double idiosyncratic, double individual, double thetaMin, double thetaMax) {}
