@@ -25,7 +25,7 @@ public final class Distributions {
         }
         double ratio = Math.abs(t) / Math.sqrt(df);
         double square = ratio * ratio;
-        if (df >= MANY) {
+        if (df >= MANY && !Double.isInfinite(square)) {
             return normalTwoSided(normalOf(square, df));
         }
         return IncompleteBeta.regularised(1 / (1 + square), over(square), df / 2, 0.5);
