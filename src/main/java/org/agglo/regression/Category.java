@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A column of levels over the rows used, as codes. */
-final class Category {
+class Category {
     private final String name;
     private final int[] codes;
     private final List<String> labels;
@@ -42,6 +42,21 @@ final class Category {
 
     long missing() {
         return Arrays.stream(codes).filter(code -> code < 0).count();
+    }
+
+    /** Whether each level lies within one level of the other column. */
+    boolean nestedIn(Category other) {
+        int[] found = new int[levels()];
+        Arrays.fill(found, -1);
+        for (int row = 0; row < codes.length; row++) {
+            int level = codes[row];
+            int outer = other.codes[row];
+            if (found[level] >= 0 && found[level] != outer) {
+                return false;
+            }
+            found[level] = outer;
+        }
+        return true;
     }
 
     /** Only some rows, and only the levels found there. */

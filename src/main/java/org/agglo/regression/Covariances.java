@@ -1,9 +1,11 @@
 package org.agglo.regression;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.agglo.stats.SymmetricMatrix;
 
 /** The covariances of a solution, each with its small-sample rule. */
@@ -42,7 +44,7 @@ final class Covariances {
         double left = solution.rows() - k;
         boolean adjusted = vcov.kind() == Vcov.Kind.HC1;
         double factor = adjusted ? solution.rows() / left : 1;
-        SymmetricMatrix matrix = new Sandwich(solution).ofRows().times(factor);
+        SymmetricMatrix matrix = solution.sandwich().ofRows().times(factor);
         return estimate(matrix, vcov, Map.of(), k, factor, left, adjusted ? "n/(n-K)" : "none");
     }
 
@@ -70,8 +72,8 @@ final class Covariances {
         double n = solution.rows();
         double factor = (n - 1) / (n - k) * fewest / (fewest - 1.0);
         SymmetricMatrix matrix =
-                inclusionExclusion(new Sandwich(solution), clusters).times(factor);
-        boolean negative = java.util.stream.IntStream.range(0, matrix.size()).anyMatch(i -> matrix.get(i, i) < 0);
+                inclusionExclusion(solution.sandwich(), clusters).times(factor);
+        boolean negative = negative(onIntercept(matrix, solution, 1));
         String rule = "fixest: (n-1)/(n-K), nested effects not counted in K; G/(G-1)"
                 + (clusters.size() > 1 ? " with the smallest G" : "");
         RegressionSummary.Covariance how =
@@ -79,21 +81,43 @@ final class Covariances {
         String note = negative
                 ? "The clustered covariance had a negative variance; its negative eigenvalues were set to zero"
                 : "";
-        return new Estimate(negative ? matrix.withoutNegativeEigenvalues() : matrix, how, note);
+        return new Estimate(negative ? mended(matrix, solution) : matrix, how, note);
+    }
+
+    private static boolean negative(SymmetricMatrix matrix) {
+        return IntStream.range(0, matrix.size()).anyMatch(i -> matrix.get(i, i) < 0);
+    }
+
+    /** Negative eigenvalues are those of the coefficients with the intercept, as fixest has them. */
+    private static SymmetricMatrix mended(SymmetricMatrix matrix, Solution solution) {
+        SymmetricMatrix mended = onIntercept(matrix, solution, 1).withoutNegativeEigenvalues();
+        return onIntercept(mended, solution, -1);
+    }
+
+    /** From the columns' first coefficient, the outcome's mean, to the intercept, or back with sign −1. */
+    private static SymmetricMatrix onIntercept(SymmetricMatrix matrix, Solution solution, int sign) {
+        if (!solution.design().intercept()) {
+            return matrix;
+        }
+        double[][] v = matrix.toArray();
+        Fitted.addToFirst(
+                v,
+                Arrays.stream(solution.design().means())
+                        .map(mean -> sign * mean)
+                        .toArray());
+        return SymmetricMatrix.of(v);
     }
 
     private static SymmetricMatrix inclusionExclusion(Sandwich sandwich, List<Category> clusters) {
         SymmetricMatrix sum = null;
         for (int set = 1; set < 1 << clusters.size(); set++) {
-            int[] codes = null;
+            List<Category> crossed = new ArrayList<>();
             for (int i = 0; i < clusters.size(); i++) {
                 if ((set >> i & 1) == 1) {
-                    int[] own = clusters.get(i).codes();
-                    codes = codes == null ? own : Sandwich.crossed(codes, own);
+                    crossed.add(clusters.get(i));
                 }
             }
-            int levels = Arrays.stream(codes).max().orElse(-1) + 1;
-            SymmetricMatrix part = sandwich.ofClusters(codes, levels).times(Integer.bitCount(set) % 2 == 1 ? 1 : -1);
+            SymmetricMatrix part = sandwich.ofClusters(crossed).times(crossed.size() % 2 == 1 ? 1 : -1);
             sum = sum == null ? part : sum.plus(part);
         }
         return sum;

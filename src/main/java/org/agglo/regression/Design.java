@@ -2,6 +2,8 @@ package org.agglo.regression;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.agglo.stats.CrossProducts;
 import org.agglo.stats.Twofold;
 
@@ -9,66 +11,56 @@ import org.agglo.stats.Twofold;
  * The columns that are regressed once a constant or fixed effects are taken out of them, and their cross-products.
  *
  * <p>Three kinds: with a constant, columns are taken about their means; with effects, about what the effects explain;
- * with neither they stay as they are.
+ * with neither they stay as they are. Where rows stay in Spark, only the sums are here and the columns are empty.
  */
 final class Design {
     private final List<String> names;
     private final double[] y;
     private final double[][] x;
-    private final double[] means;
-    private final boolean intercept;
     private final CrossProducts products;
-    private final double[] before;
-    private final CrossProducts uncentred;
-    private final boolean meansGone;
 
-    private Design(
-            List<String> names,
-            double[] y,
-            double[][] x,
-            double[] means,
-            boolean intercept,
-            CrossProducts products,
-            double[] before,
-            CrossProducts uncentred,
-            boolean meansGone) {
+    private int[] numbers;
+    private double[] means;
+    private double outcomeMean;
+    private double[] before;
+    private CrossProducts uncentred;
+    private boolean meansGone;
+    private Function<Solution, Sandwich> sandwich = RowSandwich::new;
+
+    private Design(List<String> names, double[] y, double[][] x, CrossProducts products) {
         this.names = names;
         this.y = y;
         this.x = x;
-        this.means = means;
-        this.intercept = intercept;
         this.products = products;
-        this.before = before;
-        this.uncentred = uncentred;
-        this.meansGone = meansGone;
+        this.numbers = IntStream.range(0, x.length).toArray();
+        this.means = new double[x.length];
+        this.before = lengths(products);
     }
 
     /** With a constant: cross-products are summed of the columns as given and centred afterwards, to 32 digits. */
     static Design centred(List<String> names, double[] y, double[][] x) {
-        double[] ones = new double[y.length];
-        Arrays.fill(ones, 1);
-        double[][] all = with(ones, x, y);
-        CrossProducts uncentred = CrossProducts.of(all);
-        CrossProducts products = uncentred.beyondFirst();
+        CrossProducts uncentred = CrossProducts.of(with(ones(y.length), x, y));
         double[] means = Arrays.stream(x).mapToDouble(Twofold::mean).toArray();
         double[][] about = new double[x.length][];
         for (int j = 0; j < x.length; j++) {
             about[j] = less(x[j], means[j]);
         }
-        return new Design(
-                names, less(y, Twofold.mean(y)), about, means, true, products, lengths(products), uncentred, true);
+        Design design = new Design(names, less(y, Twofold.mean(y)), about, uncentred.beyondFirst());
+        design.means = means;
+        design.outcomeMean = Twofold.mean(y);
+        design.uncentred = uncentred;
+        design.meansGone = true;
+        return design;
     }
 
     /** The columns as they stand. */
     static Design plain(List<String> names, double[] y, double[][] x) {
-        CrossProducts products = CrossProducts.of(with(null, x, y));
-        return new Design(names, y, x, new double[x.length], false, products, lengths(products), null, false);
+        return new Design(names, y, x, CrossProducts.of(with(null, x, y)));
     }
 
     /** What the effects leave of the columns. */
     static Design swept(List<String> names, double[] y, double[][] x, Absorber absorber) {
-        double[] ones = new double[y.length];
-        Arrays.fill(ones, 1);
+        double[] ones = ones(y.length);
         double[] before = new double[x.length + 1];
         double[][] left = new double[x.length][];
         for (int j = 0; j <= x.length; j++) {
@@ -78,8 +70,48 @@ final class Design {
             left[j] = absorber.swept(x[j]);
         }
         double[] rest = absorber.swept(y);
-        CrossProducts products = CrossProducts.of(with(null, left, rest));
-        return new Design(names, rest, left, new double[x.length], false, products, before, null, true);
+        Design design = new Design(names, rest, left, CrossProducts.of(with(null, left, rest)));
+        design.before = before;
+        design.meansGone = true;
+        return design;
+    }
+
+    /**
+     * Of rows that stay elsewhere.
+     *
+     * @param uncentred of a column of ones, the regressors and the outcome as given
+     * @param left of the regressors and the outcome after effects are swept out; null without effects
+     * @param intercept whether a constant is taken out
+     * @param sandwich sums scores where the rows are
+     */
+    static Design ofSums(
+            List<String> names,
+            CrossProducts uncentred,
+            CrossProducts left,
+            boolean intercept,
+            Function<Solution, Sandwich> sandwich) {
+        int k = names.size();
+        CrossProducts centred = uncentred.beyondFirst();
+        CrossProducts plain = uncentred.only(IntStream.rangeClosed(1, k + 1).toArray());
+        CrossProducts products = left != null ? left : intercept ? centred : plain;
+        Design design = new Design(names, new double[0], new double[k][0], products);
+        design.before = left != null ? lengths(centred) : design.before;
+        design.meansGone = intercept || left != null;
+        design.sandwich = sandwich;
+        if (intercept) {
+            design.uncentred = uncentred;
+            design.means = IntStream.rangeClosed(1, k)
+                    .mapToDouble(j -> uncentred.get(j, 0) / uncentred.rows())
+                    .toArray();
+            design.outcomeMean = uncentred.get(k + 1, 0) / uncentred.rows();
+        }
+        return design;
+    }
+
+    private static double[] ones(int rows) {
+        double[] ones = new double[rows];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     private static double[][] with(double[] first, double[][] x, double[] y) {
@@ -109,10 +141,43 @@ final class Design {
         return less;
     }
 
+    /** The same without some regressors. */
+    Design only(int[] kept) {
+        int[] withOutcome = Arrays.copyOf(kept, kept.length + 1);
+        withOutcome[kept.length] = x.length;
+        Design design = new Design(
+                Arrays.stream(kept).mapToObj(names::get).toList(),
+                y,
+                Arrays.stream(kept).mapToObj(j -> x[j]).toArray(double[][]::new),
+                products.only(withOutcome));
+        design.numbers = Arrays.stream(kept).map(j -> numbers[j]).toArray();
+        design.means = Arrays.stream(kept).mapToDouble(j -> means[j]).toArray();
+        design.outcomeMean = outcomeMean;
+        design.before = Arrays.stream(withOutcome).mapToDouble(j -> before[j]).toArray();
+        design.uncentred = intercept() ? uncentred.only(afterOnes(withOutcome)) : null;
+        design.meansGone = meansGone;
+        design.sandwich = sandwich;
+        return design;
+    }
+
+    private static int[] afterOnes(int[] columns) {
+        int[] shifted = new int[columns.length + 1];
+        for (int i = 0; i < columns.length; i++) {
+            shifted[i + 1] = columns[i] + 1;
+        }
+        return shifted;
+    }
+
     List<String> names() {
         return names;
     }
 
+    /** Numbers of the regressors in the design from which some were taken. */
+    int[] numbers() {
+        return numbers;
+    }
+
+    /** Rows on the driver. */
     int rows() {
         return y.length;
     }
@@ -127,13 +192,19 @@ final class Design {
         return x;
     }
 
-    /** What was taken off each regressor; zeros but for {@link #centred}. */
+    /** What was taken off each regressor as a constant. */
     double[] means() {
         return means;
     }
 
+    /** What was taken off the outcome as a constant. */
+    double outcomeMean() {
+        return outcomeMean;
+    }
+
+    /** Whether a constant was taken out. */
     boolean intercept() {
-        return intercept;
+        return uncentred != null;
     }
 
     /** Whether all columns have mean zero, the constant or effects being gone from them. */
@@ -156,33 +227,12 @@ final class Design {
         return Math.sqrt(Math.max(products.get(j, j), 0));
     }
 
-    /** The same without some regressors. */
-    Design only(int[] kept) {
-        double[][] fewer = Arrays.stream(kept).mapToObj(j -> x[j]).toArray(double[][]::new);
-        int[] withOutcome = Arrays.copyOf(kept, kept.length + 1);
-        withOutcome[kept.length] = x.length;
-        return new Design(
-                Arrays.stream(kept).mapToObj(names::get).toList(),
-                y,
-                fewer,
-                Arrays.stream(kept).mapToDouble(j -> means[j]).toArray(),
-                intercept,
-                products.only(withOutcome),
-                Arrays.stream(withOutcome).mapToDouble(j -> before[j]).toArray(),
-                intercept ? uncentred.only(afterOnes(withOutcome)) : null,
-                meansGone);
-    }
-
-    private static int[] afterOnes(int[] columns) {
-        int[] shifted = new int[columns.length + 1];
-        for (int i = 0; i < columns.length; i++) {
-            shifted[i + 1] = columns[i] + 1;
-        }
-        return shifted;
-    }
-
     /** (Σy − Σ_j b_j·Σx_j)/n to 32 digits; only with a constant. */
     double intercept(double[] slopes) {
         return uncentred.remainder(slopes);
+    }
+
+    Sandwich sandwich(Solution solution) {
+        return sandwich.apply(solution);
     }
 }

@@ -131,7 +131,8 @@ final class Fitted {
         return SymmetricMatrix.of(all);
     }
 
-    private static void addToFirst(double[][] v, double[] means) {
+    /** Takes the means times the other coefficients off the first. */
+    static void addToFirst(double[][] v, double[] means) {
         int size = v.length;
         for (int i = 1; i < size; i++) {
             for (int j = 0; j < size; j++) {

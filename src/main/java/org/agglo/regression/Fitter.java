@@ -49,4 +49,10 @@ interface Fitter {
                         .formatted(name, Caret.suggestion(name, NAMES), String.join(", ", NAMES)));
         };
     }
+
+    /** The same for rows that stay in Spark; {@code auto} is the cross-products. */
+    static Fitter wide(String name, WideRows rows) {
+        Fitter fitter = named(name, null, Long.MAX_VALUE);
+        return fitter instanceof MllibFitter ? new WideMllibFitter(rows) : fitter;
+    }
 }

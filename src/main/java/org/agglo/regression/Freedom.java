@@ -47,21 +47,7 @@ final class Freedom {
 
     /** Whether each level of the effect lies within one cluster, for one of the cluster columns at least. */
     static boolean nested(Category effect, List<Category> clusters) {
-        return clusters.stream().anyMatch(cluster -> nested(effect, cluster));
-    }
-
-    private static boolean nested(Category effect, Category cluster) {
-        int[] found = new int[effect.levels()];
-        Arrays.fill(found, -1);
-        for (int row = 0; row < effect.codes().length; row++) {
-            int level = effect.codes()[row];
-            int code = cluster.codes()[row];
-            if (found[level] >= 0 && found[level] != code) {
-                return false;
-            }
-            found[level] = code;
-        }
-        return true;
+        return clusters.stream().anyMatch(effect::nestedIn);
     }
 
     List<Category> effects() {

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.agglo.spark.Columns;
 import org.agglo.spark.Jobs;
 import org.apache.spark.api.java.JavaRDD;
@@ -41,7 +42,7 @@ final class Gather {
         Schema schema = new Schema(this.table.schema());
         schema.require(request);
         this.kinds = request.levelled().stream().map(schema::kind).toArray(LevelKind[]::new);
-        this.query = query();
+        this.query = select();
     }
 
     /** Names of the reasons, by code. */
@@ -49,8 +50,28 @@ final class Gather {
         return reasons;
     }
 
+    /** The rows as they are read: {@code reason}, {@code value0} …, {@code level0} …. */
+    Dataset<Row> query() {
+        return query;
+    }
+
+    /** Those of them that are used. */
+    Dataset<Row> used() {
+        return query.filter(functions.col("reason").equalTo(-1));
+    }
+
+    /** Names of the columns of levels. */
+    List<String> levelled() {
+        return request.levelled();
+    }
+
+    /** The query's column of the levels of that name. */
+    String column(String name) {
+        return "level" + request.levelled().indexOf(name);
+    }
+
     /** Columns: reason (−1 for rows used), values, levels. */
-    private Dataset<Row> query() {
+    private Dataset<Row> select() {
         List<Column> columns = new ArrayList<>();
         for (Expression value : request.values()) {
             columns.add(value.root().value().as("value" + columns.size()));
@@ -94,34 +115,38 @@ final class Gather {
     }
 
     /**
-     * The rows, in one Spark job; two if the size of the table cannot be told beforehand to be small.
-     *
-     * @throws NotEstimableException if they are too many for the driver
+     * The rows, in one Spark job; two if the size of the table cannot be told beforehand to be small. Empty if they are too
+     * many for the driver.
      */
-    List<Chunk> chunks() {
-        int columns = request.values().size() + kinds.length;
-        int limit = (int) Math.min(MOST_CELLS / columns, Integer.MAX_VALUE / 2);
+    Optional<List<Chunk>> chunksWithin(long mostCells) {
+        int limit = (int) Math.min(mostCells / (request.values().size() + kinds.length), Integer.MAX_VALUE / 2);
         BigInt size = query.queryExecution().optimizedPlan().stats().sizeInBytes();
+        boolean small = size.compare(BigInt.apply(CERTAINLY_SMALL)) <= 0;
         return Jobs.named(
                 table.sparkSession(),
                 "regression: read " + request.values().get(0).label(),
                 () -> {
-                    long rows = size.compare(BigInt.apply(CERTAINLY_SMALL)) <= 0
-                            ? 0
-                            : query.filter(functions.col("reason").equalTo(-1)).count();
-                    List<Chunk> chunks = rows > limit ? List.of() : collect(limit);
-                    long found = Math.max(
-                            rows,
-                            chunks.stream()
-                                    .mapToLong(chunk -> chunk.rows + chunk.beyond)
-                                    .sum());
-                    if (found > limit) {
-                        throw new NotEstimableException(
-                                "%,d rows of %d columns are more than the %,d cells that are fitted on the driver"
-                                        .formatted(found, columns, MOST_CELLS));
+                    if (!small && used().count() > limit) {
+                        return Optional.empty();
                     }
-                    return chunks;
+                    List<Chunk> chunks = collect(limit);
+                    long rows = chunks.stream()
+                            .mapToLong(chunk -> chunk.rows + chunk.beyond)
+                            .sum();
+                    return rows > limit ? Optional.empty() : Optional.of(chunks);
                 });
+    }
+
+    /**
+     * The rows, within {@link #MOST_CELLS}.
+     *
+     * @throws NotEstimableException if they are too many for the driver
+     */
+    List<Chunk> chunks() {
+        return chunksWithin(MOST_CELLS)
+                .orElseThrow(() -> new NotEstimableException(
+                        "The rows of %s are more than the %,d cells (rows times columns) that are fitted on the driver"
+                                .formatted(request.values().get(0).label(), MOST_CELLS)));
     }
 
     private List<Chunk> collect(int limit) {

@@ -29,7 +29,10 @@ import org.apache.spark.sql.types.StructType;
  * {@link RegressionSummary.Sample}. Regressors that cannot be told apart from earlier ones, a constant or the effects are left
  * out, named with the reason. What cannot be estimated at all throws {@link NotEstimableException}.
  *
- * <p>The same rows give the same result, bit for bit, in whatever order or partitions they come.
+ * <p>Beyond 40 million cells (rows times columns) the rows stay in Spark: pooled models and one effect are fitted there by sums,
+ * and another covariance then costs Spark jobs; several effects are refused.
+ *
+ * <p>Within that size the same rows give the same result, bit for bit, in whatever order or partitions they come.
  */
 public final class LeastSquares extends AggloEstimator<LeastSquaresModel> implements DefaultParamsWritable {
     static final String INTERCEPT = "(Intercept)";
@@ -128,9 +131,16 @@ public final class LeastSquares extends AggloEstimator<LeastSquaresModel> implem
      */
     @Override
     public LeastSquaresModel fit(Dataset<?> table) {
+        return fit(table, Gather.MOST_CELLS);
+    }
+
+    /** @param mostCells most cells, rows times columns, that are brought to the driver */
+    LeastSquaresModel fit(Dataset<?> table, long mostCells) {
         Formula model = Formula.parse(getOrDefault(formula));
         Gather gather = new Gather(table, request(model, Optional.empty()));
-        return fit(model, gather.sample(gather.chunks()), table.sparkSession());
+        return gather.chunksWithin(mostCells)
+                .map(chunks -> fit(model, gather.sample(chunks), table.sparkSession()))
+                .orElseGet(() -> model(new WideFits(model, gather).fit(getOrDefault(fitter))));
     }
 
     /**
@@ -165,7 +175,10 @@ public final class LeastSquares extends AggloEstimator<LeastSquaresModel> implem
 
     private LeastSquaresModel fit(Formula model, Sample sample, SparkSession spark) {
         long cells = (long) sample.rows() * (model.terms().size() + 1);
-        Fitted fitted = Fits.fit(model, sample, Fitter.named(getOrDefault(fitter), spark, cells));
+        return model(Fits.fit(model, sample, Fitter.named(getOrDefault(fitter), spark, cells)));
+    }
+
+    private LeastSquaresModel model(Fitted fitted) {
         Summarised summarised = Summarised.of(fitted, Vcov.parse(getOrDefault(vcov)));
         return copyValues(
                 new LeastSquaresModel(freshUid("leastSquaresModel"), summarised).setParent(this), new ParamMap());

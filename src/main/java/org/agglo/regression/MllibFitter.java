@@ -39,10 +39,7 @@ final class MllibFitter implements Fitter {
     @Override
     public double[] slopes(Design design, Cholesky factor) {
         int k = design.x().length;
-        double[] scales = new double[k + 1];
-        for (int j = 0; j <= k; j++) {
-            scales[j] = Math.scalb(1.0, -Math.getExponent(design.length(j) / Math.sqrt(design.rows())));
-        }
+        double[] scales = scales(design);
         double[] slopes = k == 0 ? new double[0] : fit(rows(design, scales), k);
         for (int j = 0; j < k; j++) {
             slopes[j] *= scales[j] / scales[k];
@@ -59,17 +56,30 @@ final class MllibFitter implements Fitter {
 
     private double[] fit(List<Row> rows, int k) {
         Dataset<Row> table = spark.createDataFrame(rows, schema(k)).coalesce(1);
-        return Jobs.named(
-                spark,
-                "regression: least squares",
-                () -> new LinearRegression()
-                        .setSolver("normal")
-                        .setFitIntercept(false)
-                        .setStandardization(false)
-                        .setRegParam(0)
-                        .fit(table)
-                        .coefficients()
-                        .toArray());
+        return Jobs.named(spark, "regression: least squares", () -> slopes(table));
+    }
+
+    /** MLlib's slopes of a table of {@code label} and {@code features}. */
+    static double[] slopes(Dataset<Row> table) {
+        return new LinearRegression()
+                .setSolver("normal")
+                .setFitIntercept(false)
+                .setStandardization(false)
+                .setRegParam(0)
+                .fit(table)
+                .coefficients()
+                .toArray();
+    }
+
+    /** Powers of two that bring each column's length, the outcome's last, near √n. */
+    static double[] scales(Design design) {
+        double[] scales = new double[design.x().length + 1];
+        for (int j = 0; j < scales.length; j++) {
+            double spread =
+                    design.length(j) / Math.sqrt((double) design.products().rows());
+            scales[j] = Math.scalb(1.0, -Math.getExponent(spread));
+        }
+        return scales;
     }
 
     private static List<Row> rows(Design design, double[] scales) {

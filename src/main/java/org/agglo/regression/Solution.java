@@ -53,7 +53,7 @@ final class Solution {
             columns = new double[k + 1][];
             columns[0] = ones;
             System.arraycopy(design.x(), 0, columns, 1, k);
-            bread = bordered(bread, 1.0 / design.rows());
+            bread = bordered(bread, 1.0 / design.products().rows());
         }
         double rss = factor.residual(design.products(), k);
         return new Solution(
@@ -95,8 +95,13 @@ final class Solution {
         return residuals;
     }
 
-    int rows() {
-        return residuals.length;
+    long rows() {
+        return design.products().rows();
+    }
+
+    /** Its scores, summed where the rows are. */
+    Sandwich sandwich() {
+        return design.sandwich(this);
     }
 
     /** (k), without the constant. */

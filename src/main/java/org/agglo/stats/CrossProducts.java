@@ -1,5 +1,7 @@
 package org.agglo.stats;
 
+import java.io.Serializable;
+
 /**
  * The cross-products Z'Z of columns z₁ … z_m over n rows, each sum kept to about 32 digits: a sufficient statistic of
  * least squares with an associative sum, so that it may be gathered in parts.
@@ -7,7 +9,9 @@ package org.agglo.stats;
  * <p>Kept to twice a double's digits, normal equations lose nothing against a QR factorisation in doubles: the error of
  * a solution is about κ²·1e-32, κ being the condition number of the scaled columns.
  */
-public final class CrossProducts {
+public final class CrossProducts implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final int columns;
     private final Twofold[] lower;
     private long rows;

@@ -1,5 +1,7 @@
 package org.agglo.stats;
 
+import java.io.Serializable;
+
 /**
  * A number kept as the unevaluated sum of two doubles, about 32 digits, so that sums of products survive cancellation.
  * Sums follow Knuth's error-free addition, products the fused multiply-add; see Dekker (1971), <i>Numerische
@@ -7,7 +9,9 @@ package org.agglo.stats;
  *
  * <p>A mutable cell, made for accumulating; {@link #value()} rounds it once, at the end.
  */
-public final class Twofold {
+public final class Twofold implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private double high;
     private double low;
 

@@ -1,0 +1,56 @@
+package org.agglo.regression;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.agglo.stats.CrossProducts;
+
+/** The sandwich of rows on the driver. */
+final class RowSandwich extends Sandwich {
+    private final double[][] scores;
+
+    RowSandwich(Solution solution) {
+        super(solution.bread());
+        this.scores = new double[solution.columns().length][];
+        double[] residuals = solution.residuals();
+        for (int j = 0; j < scores.length; j++) {
+            scores[j] = solution.columns()[j].clone();
+            for (int row = 0; row < residuals.length; row++) {
+                scores[j][row] *= residuals[row];
+            }
+        }
+    }
+
+    @Override
+    CrossProducts meatOfRows() {
+        return CrossProducts.of(scores);
+    }
+
+    @Override
+    CrossProducts meatOfClusters(List<Category> crossed) {
+        int[] codes = crossed.get(0).codes();
+        for (Category category : crossed.subList(1, crossed.size())) {
+            codes = crossed(codes, category.codes());
+        }
+        int clusters = Arrays.stream(codes).max().orElse(-1) + 1;
+        double[][] sums = new double[scores.length][clusters];
+        for (int j = 0; j < scores.length; j++) {
+            for (int row = 0; row < codes.length; row++) {
+                sums[j][codes[row]] += scores[j][row];
+            }
+        }
+        return CrossProducts.of(sums);
+    }
+
+    /** Codes of the pairs of levels that occur, numbered as they are met. */
+    private static int[] crossed(int[] a, int[] b) {
+        Map<Long, Integer> pairs = new HashMap<>();
+        int[] crossed = new int[a.length];
+        for (int row = 0; row < a.length; row++) {
+            long pair = ((long) a[row] << 32) | b[row];
+            crossed[row] = pairs.computeIfAbsent(pair, key -> pairs.size());
+        }
+        return crossed;
+    }
+}

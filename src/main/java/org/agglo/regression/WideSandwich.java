@@ -1,0 +1,49 @@
+package org.agglo.regression;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.agglo.stats.CrossProducts;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+
+/** The sandwich of rows that stay in Spark: scores are columns, summed by cluster there. */
+final class WideSandwich extends Sandwich {
+    private final WideRows rows;
+    private final List<Column> scores;
+
+    WideSandwich(Solution solution, WideRows rows) {
+        super(solution.bread());
+        this.rows = rows;
+        this.scores = scores(solution, rows);
+    }
+
+    private static List<Column> scores(Solution solution, WideRows rows) {
+        Design design = solution.design();
+        int[] kept = design.numbers();
+        Column residual = rows.left(0).minus(design.outcomeMean());
+        List<Column> columns = new ArrayList<>();
+        if (design.intercept()) {
+            columns.add(functions.lit(1.0));
+        }
+        for (int i = 0; i < kept.length; i++) {
+            Column x = rows.left(kept[i] + 1).minus(design.means()[i]);
+            residual = residual.minus(x.multiply(solution.slopes()[i]));
+            columns.add(x);
+        }
+        Column e = residual;
+        return columns.stream().map(x -> x.multiply(e)).toList();
+    }
+
+    @Override
+    CrossProducts meatOfRows() {
+        return Blocks.crossProducts(rows.select(scores));
+    }
+
+    @Override
+    CrossProducts meatOfClusters(List<Category> crossed) {
+        List<String> keys = crossed.stream()
+                .map(category -> ((WideCategory) category).column())
+                .toList();
+        return Blocks.crossProducts(rows.sums(keys, scores));
+    }
+}
