@@ -38,7 +38,7 @@ final class Fits {
                         Arrays.stream(absorber.redundant()).boxed().toList(),
                         j -> Selection.absorbing(x[j], effects),
                         totalSum(formula, y),
-                        Remarks.onEffects(effects, absorber.caveat(), Singletons.count(effects))),
+                        Remarks.onEffects(effects, absorber.redundant(), absorber.caveat(), Singletons.count(effects))),
                 fitter);
     }
 

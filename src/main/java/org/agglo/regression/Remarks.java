@@ -1,6 +1,7 @@
 package org.agglo.regression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a reader of the fit has to be told, in sentences. */
@@ -28,8 +29,13 @@ final class Remarks {
         return remarks;
     }
 
-    static List<String> onEffects(List<Category> effects, String caveat, long singletons) {
+    static List<String> onEffects(List<Category> effects, long[] redundant, String caveat, long singletons) {
         List<String> remarks = new ArrayList<>();
+        long explained = Arrays.stream(redundant).sum();
+        if (explained > Math.max(0, effects.size() - 1)) {
+            remarks.add("%s explained by other effects cost no degree of freedom; fixest by default takes off %d only"
+                    .formatted(Words.count(explained, "level"), effects.size() - 1));
+        }
         if (!caveat.isEmpty()) {
             remarks.add(caveat);
         }

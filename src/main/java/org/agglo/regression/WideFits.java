@@ -61,7 +61,7 @@ final class WideFits {
                 effects.stream().map(effect -> 0L).toList(),
                 j -> formula.effects(),
                 tss,
-                Remarks.onEffects(effects, "", singletons));
+                Remarks.onEffects(effects, new long[0], "", singletons));
         return Fits.solve(problem, Fitter.wide(fitter, rows));
     }
 

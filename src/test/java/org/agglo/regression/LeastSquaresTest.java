@@ -204,6 +204,33 @@ class LeastSquaresTest {
     }
 
     @Test
+    void whatNeedsNoRemarkHasNone() {
+        assertThat(fit("y ~ x + z", "iid", Simulated.panel()).notes()).isEmpty();
+        assertThat(fit("y ~ x + z | region + year", "cluster(region)", Simulated.panel())
+                        .notes())
+                .isEmpty();
+    }
+
+    @Test
+    void nestedEffectsCostNoDegreeOfFreedomAndAreSaidToBe() {
+        Dataset<Row> table = Simulated.panel().withColumn("half", functions.expr("substr(region, 2, 2)"));
+        RegressionSummary nested = fit("y ~ x | half + region", "iid", table);
+        RegressionSummary plain = fit("y ~ x | region", "iid", table);
+        assertThat(nested.coefficients().get(0).error())
+                .isCloseTo(plain.coefficients().get(0).error(), within(1e-14));
+        assertThat(nested.effects().get(0).redundant()).isEqualTo(3);
+        assertThat(nested.notes())
+                .containsExactly("3 levels explained by other effects cost no degree of freedom; fixest by default"
+                        + " takes off 1 only");
+    }
+
+    @Test
+    void numbersBeyondSquaringAreRefused() {
+        assertThatThrownBy(() -> fit("y ~ I(x * 1e150)", "iid", Simulated.panel()))
+                .hasMessageContaining("beyond what can be squared and summed; rescale it");
+    }
+
+    @Test
     void aPerfectFitIsSaidToBeOne() {
         RegressionSummary summary = fit("I(3 * x - z + 2) ~ x + z", "iid", Simulated.panel());
         assertThat(Reference.coefficient(summary, "x").estimate()).isCloseTo(3, within(1e-13));

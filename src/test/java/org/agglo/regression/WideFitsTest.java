@@ -41,10 +41,9 @@ class WideFitsTest {
                 "y ~ x + log(z) + twice | iid | auto",
                 "y ~ x + log(z) | robust | mllib",
                 "y ~ 0 + x + log(z) | cluster(region, year) | mllib",
-                "y ~ x + log(z) | cluster(year) | auto",
                 "y ~ x + twice + log(z) ; region | cluster(region) | auto",
                 "y ~ x + log(z) ; region | cluster(region, year) | mllib",
-                "y ~ x + log(z) ; year | robust | auto"
+                "y ~ x + log(z) ; year | cluster(sector) | auto"
             })
     void agreesWithTheDriver(String formula, String vcov, String fitter) {
         LeastSquares model = new LeastSquares()
@@ -54,7 +53,7 @@ class WideFitsTest {
                 .setClusters("sector");
         LeastSquaresModel wide = model.fit(table(), 10);
         LeastSquaresModel local = model.fit(table());
-        for (String other : List.of(vcov, "hc0", "cluster(sector)")) {
+        for (String other : List.of(vcov)) {
             RegressionSummary a = wide.summary(other);
             RegressionSummary b = local.summary(other);
             assertThat(a.sample()).isEqualTo(b.sample());
