@@ -162,14 +162,14 @@ final class OutputFolder implements Closeable {
 
     private void refuseForeign() throws IOException {
         try {
+            if (files.getFileStatus(target).isFile()) {
+                throw new OutputException("%s is a file; choose another --out".formatted(target()));
+            }
             boolean ours = files.exists(new Path(target, MANIFEST));
             if (!ours && files.listStatus(target).length > 0) {
                 throw new OutputException(
                         "%s holds files that no run of Agglo made (there is no %s); empty it, or choose another --out"
                                 .formatted(target(), MANIFEST));
-            }
-            if (files.getFileStatus(target).isFile()) {
-                throw new OutputException("%s is a file; choose another --out".formatted(target()));
             }
         } catch (FileNotFoundException e) {
             // Nothing there yet, as on every first run.
