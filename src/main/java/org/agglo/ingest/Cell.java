@@ -64,7 +64,7 @@ record Cell(Column column, DataType type) {
             Column whole = column.try_cast(DataTypes.LongType);
             return when(whole.cast(type).equalTo(column), whole);
         }
-        Column point = substring_index(text(), lit("."), lit(1));
+        Column point = substring_index(text(), ".", 1);
         return coalesce(
                 text().try_cast(DataTypes.LongType),
                 when(rlike(text(), lit(WHOLE)), point.try_cast(DataTypes.LongType)));

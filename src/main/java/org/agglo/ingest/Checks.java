@@ -117,7 +117,9 @@ final class Checks {
     }
 
     private static Column outOfRange(Column reason, Field field, Column present, Column value) {
-        Column none = value.isNull().or(abs(value).equalTo(lit(Double.POSITIVE_INFINITY)));
+        Column none = field.type() == FieldType.INTEGER
+                ? value.isNull()
+                : value.isNull().or(abs(value).equalTo(lit(Double.POSITIVE_INFINITY)));
         Column next = reason.when(present.isNotNull().and(none), "not a number: " + field.name());
         if (field.min() > Double.NEGATIVE_INFINITY) {
             next = next.when(value.lt(lit(field.min())), "below minimum: " + field.name());
