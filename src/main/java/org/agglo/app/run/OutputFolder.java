@@ -98,9 +98,14 @@ final class OutputFolder implements Closeable {
         return "file".equals(files.getUri().getScheme()) ? target.toUri().getPath() : target.toString();
     }
 
-    /** Writes one file; folders in the name are made. */
+    /** Opens one file for writing; folders in the name are made. */
+    OutputStream create(String name) throws IOException {
+        return files.create(new Path(staging, name), true);
+    }
+
+    /** Writes one file. */
     void write(String name, byte[] content) {
-        try (OutputStream out = files.create(new Path(staging, name), true)) {
+        try (OutputStream out = create(name)) {
             out.write(content);
         } catch (IOException e) {
             throw OutputException.of(
