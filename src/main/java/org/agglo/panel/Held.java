@@ -1,8 +1,11 @@
 package org.agglo.panel;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.agglo.spark.Columns;
 import org.agglo.spark.Jobs;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -25,8 +28,8 @@ record Held(Dataset<Row> rows, List<Row> local) {
     static Held of(Dataset<Row> plan, String job, int cells) {
         int most = cells / plan.columns().length;
         Dataset<Row> kept = plan.persist(StorageLevel.MEMORY_AND_DISK());
-        List<Row> first = Jobs.named(plan.sparkSession(), job, () -> kept.limit(most + 1)
-                .collectAsList());
+        List<Row> first =
+                Jobs.named(plan.sparkSession(), job, () -> kept.limit(most + 1).collectAsList());
         if (first.size() > most) {
             return new Held(kept, null);
         }
@@ -41,12 +44,13 @@ record Held(Dataset<Row> rows, List<Row> local) {
     /** The same rows in the order of the first columns, which are the key. */
     Held sorted(int keyColumns, String job) {
         if (local != null) {
-            return local(rows, local.stream().sorted(KeyOrder.ofRows(keyColumns)).toList());
+            return local(
+                    rows, local.stream().sorted(KeyOrder.ofRows(keyColumns)).toList());
         }
-        var key = java.util.Arrays.stream(rows.columns())
+        Column[] key = Arrays.stream(rows.columns())
                 .limit(keyColumns)
-                .map(name -> rows.col(org.agglo.spark.Columns.quoted(name)))
-                .toArray(org.apache.spark.sql.Column[]::new);
+                .map(name -> rows.col(Columns.quoted(name)))
+                .toArray(Column[]::new);
         Dataset<Row> sorted = rows.orderBy(key).persist(StorageLevel.MEMORY_AND_DISK());
         Jobs.named(rows.sparkSession(), job, sorted::count);
         release();

@@ -49,20 +49,26 @@ record Interpolation(List<String> unit, String time, List<String> columns, boole
         List<Column> chosen = new ArrayList<>();
         for (String name : names) {
             Column value = named(name);
-            chosen.add(columns.contains(name) ? coalesce(number(value), named("_line " + name)).as(name) : value);
+            chosen.add(
+                    columns.contains(name)
+                            ? coalesce(number(value), named("_line " + name)).as(name)
+                            : value);
         }
         Column[] filled = columns.stream()
-                .map(name -> when(named(name).isNull().and(named("_line " + name).isNotNull()), lit(name)))
+                .map(name ->
+                        when(named(name).isNull().and(named("_line " + name).isNotNull()), lit(name)))
                 .toArray(Column[]::new);
         chosen.add(array_compact(array(filled)).as(FILLED));
         return rows.select(chosen.toArray(Column[]::new));
     }
 
     private Column line(Column value) {
-        WindowSpec units = Window.partitionBy(unit.stream().map(Interpolation::named).toArray(Column[]::new));
+        WindowSpec units =
+                Window.partitionBy(unit.stream().map(Interpolation::named).toArray(Column[]::new));
         WindowSpec before = units.orderBy(named(time).desc()).rowsBetween(1, Window.unboundedFollowing());
         WindowSpec after = units.orderBy(named(time)).rowsBetween(1, Window.unboundedFollowing());
-        Column point = when(value.isNotNull(), struct(named(time).as("t"), number(value).as("v")));
+        Column point = when(
+                value.isNotNull(), struct(named(time).as("t"), number(value).as("v")));
         Column left = nth_value(point, 1, true).over(before);
         Column right = nth_value(point, 1, true).over(after);
         Column between = through(left, right);
@@ -75,10 +81,10 @@ record Interpolation(List<String> unit, String time, List<String> columns, boole
     }
 
     private Column through(Column a, Column b) {
-        Column slope = b.getField("v")
-                .minus(a.getField("v"))
-                .divide(b.getField("t").minus(a.getField("t")));
-        return a.getField("v").plus(slope.multiply(named(time).minus(a.getField("t"))));
+        Column rise = b.getField("v").minus(a.getField("v"));
+        Column run = b.getField("t").minus(a.getField("t"));
+        Column from = named(time).minus(a.getField("t"));
+        return a.getField("v").plus(rise.multiply(from).divide(run));
     }
 
     private static Column number(Column value) {

@@ -18,15 +18,18 @@ import org.agglo.spark.DataException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 
 /**
  * A source's used rows gathered by key, and the counts of all its rows by reason, from one pass over its files.
  *
- * @param table one row per key: the key, {@link #ROWS}, then the gathered columns
+ * @param source the source, with the rows set aside that lack a part of the key
  * @param key names of the key columns
+ * @param table one row per key: the key, {@link #ROWS}, then the gathered columns
+ * @param counts of the source's rows
  */
-record KeyedTable(Held table, List<String> key, RowCounts counts) {
+record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts) {
     /** How many records a key has. */
     static final String ROWS = "_rows";
 
@@ -48,7 +51,7 @@ record KeyedTable(Held table, List<String> key, RowCounts counts) {
                 .agg(count(lit(1)).as(ROWS), aggregates.toArray(Column[]::new));
         Held held = Held.of(plan, "gather " + name + " by " + String.join(", ", key));
         Map<String, Long> byReason = byReason(held, key.size());
-        return new KeyedTable(used(held, key.size()), key, RowCounts.of(byReason));
+        return new KeyedTable(complete, key, used(held, key.size()), RowCounts.of(byReason));
     }
 
     /**
@@ -111,7 +114,7 @@ record KeyedTable(Held table, List<String> key, RowCounts counts) {
                 cells.add(row.get(i));
             }
         }
-        return org.apache.spark.sql.RowFactory.create(cells.toArray());
+        return RowFactory.create(cells.toArray());
     }
 
     private List<String> doubled() {

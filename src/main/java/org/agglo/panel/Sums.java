@@ -72,8 +72,8 @@ final class Sums {
                 .collect(Collectors.groupingBy(String::length, TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(entry -> substring(code, 1, entry.getKey())
-                        .isin(entry.getValue().toArray()))
+                .map(entry ->
+                        substring(code, 1, entry.getKey()).isin(entry.getValue().toArray()))
                 .reduce(Column::or)
                 .orElse(lit(false));
     }
