@@ -57,7 +57,7 @@ record Manifest(
                 master(spark),
                 Json.parsed(results.study().resolved()),
                 inputs(sources, checksums),
-                results.panel().rows(),
+                results.panel().sources(),
                 results.panel(),
                 results.measures(),
                 models(results.tables()),

@@ -2,9 +2,12 @@ package org.agglo.app.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.agglo.app.study.Measure;
 import org.agglo.measure.LocationQuotient;
+import org.agglo.measure.PublishedComparison;
 import org.agglo.measure.PublishedQuotients;
 import org.agglo.measure.QuotientReport;
 import org.agglo.measure.ReferenceShare;
@@ -62,9 +65,15 @@ final class MeasureStage {
         List<ReferenceShare> shares = published.recover(rows);
         Dataset<Row> result = published.quotients(rows, shares, quotient.name());
         var comparison = published.compare(result, quotient.name(), key);
-        QuotientReport report = published.report(result, quotient.name());
-        measured.add(new Measured(quotient.name(), report, Optional.of(comparison), shares));
+        measured.add(new Measured(quotient.name(), report(comparison), Optional.of(comparison), shares));
         return result;
+    }
+
+    /** What the comparison counted already: a row has a quotient of ours or a reason why not. */
+    private static QuotientReport report(PublishedComparison comparison) {
+        Map<String, Long> missing = new TreeMap<>(comparison.notComparable());
+        Long unpublished = missing.remove(PublishedComparison.NOT_PUBLISHED);
+        return new QuotientReport(comparison.compared() + (unpublished == null ? 0 : unpublished), missing);
     }
 
     private static PublishedQuotients published(Measure.LocationQuotient quotient, Measure.Published published) {

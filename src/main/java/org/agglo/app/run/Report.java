@@ -21,7 +21,7 @@ record Report(
         List<String> differences,
         List<String> warnings) {
     /** A figure and the name of its files. */
-    record NamedFigure(String name, String caption, String svg) {}
+    record NamedFigure(String name, String caption, Chart chart) {}
 
     static Report write(Results results, Dataset<Row> rows, OutputFolder output) {
         List<String> warnings = new ArrayList<>(Warnings.of(results));
@@ -54,30 +54,30 @@ record Report(
         if (asked.averages()) {
             results.described()
                     .averages()
-                    .ifPresent(a -> figures.add(figure("averages", "Figure 1", DescribeStage.chart(a))));
+                    .ifPresent(a -> figures.add(figure("averages", "Figure 1. Regional averages by period.", DescribeStage.chart(a))));
         }
         asked.coefficients().ifPresent(c -> {
             List<FittedTable> tables = results.tables().stream()
                     .filter(t -> c.tables().contains(t.spec().name()))
                     .toList();
-            figures.add(figure("coefficients", "Figure 2", ModelTables.plot(tables, c.term())));
+            figures.add(figure("coefficients", "Coefficient and 95 % interval in each model; hollow marks are published values.", ModelTables.plot(tables, c.term())));
         });
         return figures;
     }
 
     private static NamedFigure figure(String name, String caption, Chart chart) {
-        return new NamedFigure(name, caption, chart.svg());
+        return new NamedFigure(name, caption, chart);
     }
 
     private static void writeFigures(List<NamedFigure> figures, OutputFolder output, List<String> warnings) {
         try {
             for (NamedFigure figure : figures) {
-                output.write("figures/" + figure.name() + ".svg", figure.svg());
-                output.write("figures/" + figure.name() + ".png", Png.render(figure.svg()));
+                output.write("figures/" + figure.name() + ".svg", figure.chart().svg());
+                output.write("figures/" + figure.name() + ".png", Png.render(figure.chart().svg()));
             }
         } catch (Png.PicturesUnavailable e) {
             warnings.add(e.getMessage());
-            figures.forEach(figure -> output.write("figures/" + figure.name() + ".svg", figure.svg()));
+            figures.forEach(figure -> output.write("figures/" + figure.name() + ".svg", figure.chart().svg()));
         }
     }
 }

@@ -25,7 +25,9 @@ public final class RunSummary {
     public String text() {
         List<String> parts = new ArrayList<>();
         parts.add(results.study().title());
-        report.tables().forEach(table -> parts.add(TableFormat.TEXT.render(table.table()).stripTrailing()));
+        parts.add(Wrap.hanging(PanelSentence.of(results.panel()), ""));
+        report.measures().forEach(sentence -> parts.add(Wrap.hanging(sentence, "")));
+        report.tables().stream().filter(table -> !table.name().equals("averages")).forEach(table -> parts.add(TableFormat.TEXT.render(table.table()).stripTrailing()));
         if (!report.differences().isEmpty()) {
             parts.add("What differs\n" + bullets(report.differences()));
         }

@@ -12,6 +12,7 @@ import org.agglo.ingest.Checked;
 import org.agglo.ingest.Ingest;
 import org.agglo.ingest.Rejects;
 import org.agglo.ingest.Source;
+import org.agglo.panel.Held;
 import org.agglo.panel.Panel;
 import org.agglo.panel.PanelBuilder;
 import org.agglo.simulate.SimulationReader;
@@ -66,8 +67,9 @@ public final class StudyRun {
         MeasureStage measures = new MeasureStage(panel.key());
         Dataset<Row> rows = progress.stage(
                 "Measures",
-                () -> Tables.held(measures.add(DeriveStage.add(panel.rows(), study.derive()), study.measures())));
-        Described described = progress.stage("Descriptives", () -> DescribeStage.describe(rows, study));
+                () -> Held.of(measures.add(DeriveStage.add(panel.rows(), study.derive()), study.measures()), "measures")
+                        .rows());
+        Described described = progress.stage("Descriptives", () -> DescribeStage.compute(rows, study));
         List<FittedTable> tables = progress.stage("Regressions", () -> regressions(rows));
         Results results = new Results(study, panel.report(), measures.measured(), described, tables);
         Report report = progress.stage("Report", () -> Report.write(results, rows, output));
@@ -95,8 +97,8 @@ public final class StudyRun {
 
     private Void writeRejects(Panel panel, OutputFolder output) {
         String folder = new org.apache.hadoop.fs.Path(output.staging(), "rejects").toString();
-        panel.checked().forEach((name, checked) -> {
-            if (panel.report().rows().get(name).setAsideTotal() > 0) {
+        panel.sources().forEach((name, checked) -> {
+            if (panel.report().sources().get(name).setAsideTotal() > 0) {
                 Rejects.write(checked, folder);
             }
         });
