@@ -49,8 +49,8 @@ final class HtmlTable {
 
     private static String span(Span span) {
         return span.header().isBlank()
-                ? "<td colspan=\"%d\"></td>".formatted(span.columns())
-                : "<th scope=\"colgroup\" colspan=\"%d\" class=\"span\">%s</th>"
+                ? "<td colspan=\"%s\"></td>".formatted(span.columns())
+                : "<th scope=\"colgroup\" colspan=\"%s\" class=\"span\">%s</th>"
                         .formatted(span.columns(), Html.escape(span.header()));
     }
 
@@ -64,7 +64,7 @@ final class HtmlTable {
     private static void body(StringBuilder out, Table table, Group group) {
         out.append("<tbody>\n");
         if (!group.heading().isBlank()) {
-            out.append("<tr><th scope=\"rowgroup\" colspan=\"%d\" class=\"group\">%s</th></tr>\n"
+            out.append("<tr><th scope=\"rowgroup\" colspan=\"%s\" class=\"group\">%s</th></tr>\n"
                     .formatted(table.columns().size(), Html.escape(group.heading())));
         }
         for (List<Cell> row : group.rows()) {

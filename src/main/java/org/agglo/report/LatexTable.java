@@ -72,12 +72,12 @@ final class LatexTable {
             return;
         }
         out.append(spans.stream()
-                .map(span -> "\\multicolumn{%d}{c}{%s}".formatted(span.columns(), LatexText.escape(span.header())))
+                .map(span -> "\\multicolumn{%s}{c}{%s}".formatted(span.columns(), LatexText.escape(span.header())))
                 .collect(Collectors.joining(" & ", "", END)));
         int from = 1;
         for (Span span : spans) {
             if (!span.header().isBlank()) {
-                out.append("\\cmidrule(lr){%d-%d}\n".formatted(from, from + span.columns() - 1));
+                out.append("\\cmidrule(lr){%s-%s}\n".formatted(from, from + span.columns() - 1));
             }
             from += span.columns();
         }
@@ -89,7 +89,7 @@ final class LatexTable {
 
     private static void group(StringBuilder out, Table table, Group group) {
         if (!group.heading().isBlank()) {
-            out.append("\\multicolumn{%d}{l}{\\textit{%s}}"
+            out.append("\\multicolumn{%s}{l}{\\textit{%s}}"
                             .formatted(table.columns().size(), LatexText.escape(group.heading())))
                     .append(END);
         }

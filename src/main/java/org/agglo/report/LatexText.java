@@ -24,7 +24,6 @@ final class LatexText {
             Map.entry((int) '[', "{[}"),
             Map.entry((int) ']', "{]}"),
             Map.entry((int) '*', "{*}"),
-            Map.entry((int) '-', "-{}"),
             Map.entry(0xA0, "~"),
             Map.entry((int) '–', "--"),
             Map.entry((int) '—', "---"),
@@ -89,7 +88,14 @@ final class LatexText {
 
     static String escape(String text) {
         StringBuilder out = new StringBuilder();
-        Normalizer.normalize(Clean.line(text), Normalizer.Form.NFC).codePoints().forEach(c -> out.append(character(c)));
+        int before = 0;
+        for (int c : Normalizer.normalize(Clean.line(text), Normalizer.Form.NFC)
+                .codePoints()
+                .toArray()) {
+            boolean joins = c == before && "-',".indexOf(c) >= 0;
+            out.append(joins ? "{}" : "").append(character(c));
+            before = c;
+        }
         return out.toString();
     }
 

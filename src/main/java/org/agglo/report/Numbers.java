@@ -92,6 +92,19 @@ public final class Numbers {
         return Math.abs(value) < Math.pow(10, 1.0 - atLeast) ? Math.max(atLeast, 1 - exponent(value)) : atLeast;
     }
 
+    /** The decimals, at least those given, that show a number with few digits, such as a published one, unrounded. */
+    static int asGiven(double value, int atLeast) {
+        return Double.isFinite(value)
+                ? Math.max(
+                        atLeast,
+                        Math.min(
+                                6,
+                                new BigDecimal(Double.toString(value))
+                                        .stripTrailingZeros()
+                                        .scale()))
+                : atLeast;
+    }
+
     private static int exponent(double value) {
         BigDecimal exact = new BigDecimal(Math.abs(value));
         return exact.precision() - exact.scale() - 1;

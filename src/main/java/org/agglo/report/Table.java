@@ -26,12 +26,12 @@ public record Table(String title, List<Span> spans, List<Column> columns, List<G
         int covered = spans.stream().mapToInt(Span::columns).sum();
         if (!spans.isEmpty() && covered != columns.size()) {
             throw new IllegalArgumentException(
-                    "Table \"%s\": headers span %d columns of %d".formatted(title, covered, columns.size()));
+                    "Table \"%s\": headers span %s columns of %s".formatted(title, covered, columns.size()));
         }
         for (Group group : groups) {
             for (List<Cell> row : group.rows()) {
                 if (row.size() != columns.size()) {
-                    throw new IllegalArgumentException("Table \"%s\": a row has %d cells for %d columns"
+                    throw new IllegalArgumentException("Table \"%s\": a row has %s cells for %s columns"
                             .formatted(title, row.size(), columns.size()));
                 }
             }
