@@ -24,6 +24,7 @@ final class CoefficientDrawing {
 
     private final CoefficientPlot plot;
     private final List<String> titleLines;
+    private final int decimals;
     private final double top;
     private final double bottom;
     private final Ticks ticks;
@@ -33,6 +34,8 @@ final class CoefficientDrawing {
     CoefficientDrawing(CoefficientPlot plot) {
         this.plot = plot;
         titleLines = Widths.wrap(Clean.line(plot.title()), WIDTH - 2 * EDGE, Face.TITLE::width);
+        decimals = Math.min(
+                3, Numbers.decimals(plot.rows().stream().map(Row::estimate).toList()));
         double labels = plot.rows().stream()
                 .flatMap(row -> labelLines(row).stream())
                 .mapToDouble(Face.BODY::width)
@@ -43,9 +46,10 @@ final class CoefficientDrawing {
                 .reduce(INTERVALS.width(INTERVALS_HEADER), Math::max);
         top = EDGE + titleLines.size() * 22 + 42;
         bottom = top + height();
-        double[] range = range();
-        ticks = Ticks.of(range[0], range[1], 5);
-        x = new Scale(ticks.first(), ticks.last(), EDGE + labels + 30, WIDTH - EDGE - numbers - 24);
+        double from = EDGE + labels + 30;
+        double to = WIDTH - EDGE - numbers - 24;
+        ticks = ticks(range(plot.rows()), to - from);
+        x = new Scale(ticks.first(), ticks.last(), from, to);
         svg = new Svg(WIDTH, bottom + 30 + axisLines().size() * 17 + 8, plot.title(), plot.description());
     }
 
@@ -75,13 +79,35 @@ final class CoefficientDrawing {
 
     private void legend(double baseline) {
         double at = EDGE;
+        String ours = "estimate, 95 % interval" + (cut() ? " (arrow: it goes on)" : "");
         svg.line(at, baseline - 4, at + 26, baseline - 4, OURS).dot(at + 13, baseline - 4, 4.5, OURS.colour(), "m0");
-        svg.text(at + 34, baseline, "estimate, 95 % interval", Face.NOTE);
+        svg.text(at + 34, baseline, ours, Face.NOTE);
         if (plot.rows().stream().anyMatch(row -> Double.isFinite(row.published()))) {
-            at += 34 + Face.NOTE.width("estimate, 95 % interval") + 24;
+            at += 34 + Face.NOTE.width(ours) + 24;
             svg.diamond(at, baseline - 4, 5.5, PUBLISHED).text(at + 12, baseline, "published", Face.NOTE);
         }
         svg.text(WIDTH - EDGE, top - 8, INTERVALS_HEADER, Face.NOTE.at(Anchor.END));
+    }
+
+    /** As many ticks, up to six, as have room for their labels. */
+    private static Ticks ticks(double[] range, double room) {
+        Ticks ticks = Ticks.of(range[0], range[1], 5);
+        for (int wanted = 4; wanted > 0 && !fit(ticks, room); wanted--) {
+            ticks = Ticks.of(range[0], range[1], wanted);
+        }
+        return ticks;
+    }
+
+    private static boolean fit(Ticks ticks, double room) {
+        double widest = ticks.values().stream()
+                .mapToDouble(value -> Face.NOTE.width(ticks.label(value)))
+                .max()
+                .orElse(0);
+        return (widest + 8) * (ticks.values().size() - 1) <= room;
+    }
+
+    private boolean cut() {
+        return plot.rows().stream().anyMatch(row -> row.low() < x.low() || row.high() > x.high());
     }
 
     private void axis() {
@@ -106,14 +132,21 @@ final class CoefficientDrawing {
             baseline += LINE;
         }
         svg.text(WIDTH - EDGE, middle + 4, numbers(row), INTERVALS);
+        marks(row, middle);
+    }
+
+    /** The published mark stands a little below ours, so that neither hides the other. */
+    private void marks(Row row, double middle) {
+        boolean both = Double.isFinite(row.estimate()) && Double.isFinite(row.published());
+        double ours = both ? middle - 4 : middle;
         if (Double.isFinite(row.low()) && Double.isFinite(row.high())) {
-            interval(row, middle);
+            interval(row, ours);
         }
         if (Double.isFinite(row.estimate())) {
-            svg.dot(x.at(row.estimate()), middle, 4.5, OURS.colour(), "m0");
+            svg.dot(x.at(row.estimate()), ours, 4.5, OURS.colour(), "m0");
         }
         if (Double.isFinite(row.published())) {
-            svg.diamond(x.at(row.published()), middle, 5.5, PUBLISHED);
+            svg.diamond(x.at(row.published()), both ? middle + 8 : middle, 5.5, PUBLISHED);
         }
     }
 
@@ -136,45 +169,51 @@ final class CoefficientDrawing {
     }
 
     /**
-     * From the least to the largest number, zero included. One interval much wider than the others would press them
-     * together, so intervals are shown up to three times the reach of everything else.
+     * From the least to the largest number, zero included. An interval much wider than the others would press them
+     * together: if all intervals need more than three times the room of the estimates with usual intervals, they are cut.
      */
-    private double[] range() {
-        double[] marks = plot.rows().stream()
+    private static double[] range(List<Row> rows) {
+        double[] marks = rows.stream()
                 .flatMapToDouble(row -> DoubleStream.of(row.estimate(), row.published(), 0))
                 .filter(Double::isFinite)
                 .toArray();
-        double[] halves = plot.rows().stream()
+        double[] halves = rows.stream()
                 .mapToDouble(row -> (row.high() - row.low()) / 2)
                 .filter(Double::isFinite)
                 .sorted()
                 .toArray();
         double least = DoubleStream.of(marks).min().orElse(0);
         double most = DoubleStream.of(marks).max().orElse(1);
-        double usual = halves.length == 0 ? 0 : halves[halves.length / 2];
-        double reach = 3 * Math.max(most - least, usual);
-        double low = plot.rows().stream()
-                .mapToDouble(Row::low)
-                .filter(Double::isFinite)
-                .min()
-                .orElse(least);
-        double high = plot.rows().stream()
-                .mapToDouble(Row::high)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(most);
-        return new double[] {Math.min(least, Math.max(low, least - reach)), Math.max(most, Math.min(high, most + reach))
-        };
+        double usual = halves.length == 0 ? 0 : halves[(halves.length - 1) / 2];
+        double low = Math.min(
+                least,
+                rows.stream()
+                        .mapToDouble(Row::low)
+                        .filter(Double::isFinite)
+                        .min()
+                        .orElse(least));
+        double high = Math.max(
+                most,
+                rows.stream()
+                        .mapToDouble(Row::high)
+                        .filter(Double::isFinite)
+                        .max()
+                        .orElse(most));
+        double from = least - 1.5 * usual;
+        double to = most + 1.5 * usual;
+        return high - low > 3 * (to - from)
+                ? new double[] {Math.max(low, from), Math.min(high, to)}
+                : new double[] {low, high};
     }
 
-    private static String numbers(Row row) {
+    private String numbers(Row row) {
         if (!Double.isFinite(row.estimate())) {
             return "not estimated";
         }
         String interval = Double.isFinite(row.low()) && Double.isFinite(row.high())
-                ? " [" + Numbers.adaptive(row.low(), 3) + ", " + Numbers.adaptive(row.high(), 3) + "]"
+                ? " [" + Numbers.adaptive(row.low(), decimals) + ", " + Numbers.adaptive(row.high(), decimals) + "]"
                 : " [no interval]";
-        return (Numbers.adaptive(row.estimate(), 3) + interval).replace('-', '−');
+        return (Numbers.adaptive(row.estimate(), decimals) + interval).replace('-', '−');
     }
 
     private List<String> axisLines() {

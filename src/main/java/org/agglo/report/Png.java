@@ -6,6 +6,7 @@ import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.parser.resources.ResourcePolicy;
 import com.github.weisj.jsvg.renderer.NullPlatformSupport;
 import com.github.weisj.jsvg.view.ViewBox;
+import java.awt.AWTError;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -37,14 +38,15 @@ public final class Png {
     }
 
     /**
-     * The picture as a PNG file's bytes.
+     * The picture as a PNG file's bytes. Text is in Java's own sans serif, which takes each character from a font that has
+     * it.
      *
      * @param svg as {@link Chart#svg} gives it
      * @throws PicturesUnavailable if this Java has no fonts
      */
     public static byte[] render(String svg) {
         requireFonts();
-        SVGDocument document = load(svg);
+        SVGDocument document = load(svg.replace(Svg.FONTS, Font.SANS_SERIF));
         int width = (int) Math.ceil(document.size().getWidth() * SCALE);
         int height = (int) Math.ceil(document.size().getHeight() * SCALE);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -81,7 +83,7 @@ public final class Png {
             new Font(Font.SANS_SERIF, Font.PLAIN, 12)
                     .createGlyphVector(new FontRenderContext(null, true, true), "Agglo")
                     .getLogicalBounds();
-        } catch (RuntimeException | InternalError | LinkageError e) {
+        } catch (RuntimeException | AWTError | InternalError | LinkageError e) {
             throw new PicturesUnavailable(e);
         }
     }

@@ -9,7 +9,7 @@ final class Svg {
     static final double NORMAL = 13.5;
     static final double LARGE = 17;
 
-    private static final String FONTS = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif";
+    static final String FONTS = "Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif";
 
     private final StringBuilder out = new StringBuilder();
 
