@@ -1,5 +1,8 @@
 package org.agglo.report;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** Text as HTML and XML: nothing in it is markup. */
 final class Html {
     private Html() {}
@@ -20,10 +23,21 @@ final class Html {
         return out.toString();
     }
 
+    /** The same, line by line and with its blanks, for text printed in columns. */
+    static String escapeLines(String text) {
+        return text.lines()
+                .map(line -> " ".repeat(line.length() - line.stripLeading().length()) + columns(line.strip()))
+                .collect(Collectors.joining("\n"));
+    }
+
     /** A number as {@link Numbers} wrote it, with a true minus and powers of ten raised. */
     static String number(String text) {
         int e = text.indexOf('e');
         String signed = escape(text).replace('-', '−');
         return e < 0 ? signed : signed.replaceFirst("e(.*)$", " × 10<sup>$1</sup>");
+    }
+
+    private static String columns(String line) {
+        return Arrays.stream(line.split(" ", -1)).map(Html::escape).collect(Collectors.joining(" "));
     }
 }
