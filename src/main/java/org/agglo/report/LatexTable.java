@@ -43,8 +43,6 @@ final class LatexTable {
     static String document(List<Table> tables) {
         return """
                 \\documentclass[11pt]{article}
-                \\usepackage[utf8]{inputenc}
-                \\usepackage[T1]{fontenc}
                 \\usepackage[a4paper,margin=2.5cm]{geometry}
                 \\usepackage{booktabs,graphicx,amssymb}
                 \\begin{document}
