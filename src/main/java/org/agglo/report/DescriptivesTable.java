@@ -28,10 +28,10 @@ public final class DescriptivesTable {
                 .column("Variable", Align.LEFT)
                 .column("Observations", Align.RIGHT)
                 .column("Missing", Align.RIGHT)
-                .column("Mean", Align.DECIMAL)
-                .column("Std. dev.", Align.DECIMAL)
-                .column("Minimum", Align.DECIMAL)
-                .column("Maximum", Align.DECIMAL);
+                .column("Mean", Align.RIGHT)
+                .column("Std. dev.", Align.RIGHT)
+                .column("Minimum", Align.RIGHT)
+                .column("Maximum", Align.RIGHT);
         for (Line line : lines) {
             table.row(row(labels.getOrDefault(line.variable(), line.variable()), line));
             Line other = published.get(line.variable());

@@ -20,7 +20,7 @@ final class LatexTable {
         out.append(LatexText.OTHER_CHARACTERS);
         out.append("\\begin{table}[htbp]\n\\centering\n");
         if (!table.title().isBlank()) {
-            out.append("\\caption{").append(LatexText.escape(table.title())).append("}\n");
+            out.append("\\caption{").append(LatexText.escape(table.title())).append("}\n\\vspace{1ex}\n");
         }
         out.append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n");
         out.append("\\begin{tabular}{").append(columns(table)).append("}\n\\toprule\n");
@@ -43,8 +43,6 @@ final class LatexTable {
     static String document(List<Table> tables) {
         return """
                 \\documentclass[11pt]{article}
-                \\usepackage[utf8]{inputenc}
-                \\usepackage[T1]{fontenc}
                 \\usepackage[a4paper,margin=2.5cm]{geometry}
                 \\usepackage{booktabs,graphicx,amssymb}
                 \\begin{document}

@@ -45,9 +45,9 @@ public final class Numbers {
                 : fixed(value, decimalsOf(value, decimals));
     }
 
-    /** So many significant digits, but whole numbers in full: 26,828; 1.031; 0.06420. */
+    /** So many significant digits; whole numbers, and digits before the point, in full: 26,828; 354; 1.031; 0.06420. */
     public static String significant(double value, int digits) {
-        if (!Double.isFinite(value) || value == 0) {
+        if (!Double.isFinite(value) || value == Math.rint(value)) {
             return fixed(value, 0);
         }
         int decimals = Math.max(0, digits - 1 - exponent(value));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.agglo.regression.RegressionSummary;
+import org.agglo.report.RegressionTable.Brackets;
 import org.agglo.report.RegressionTable.Entry;
 import org.agglo.report.RegressionTable.LabelledModel;
 import org.agglo.report.RegressionTable.Options;
@@ -61,17 +62,12 @@ final class RegressionFoot {
     }
 
     private void brackets() {
-        StringBuilder text = new StringBuilder(
-                models.isEmpty() ? "" : "Brackets hold " + options.brackets().noun() + "s");
-        Map<String, String> others = new LinkedHashMap<>();
-        published.stream()
-                .filter(column -> models.isEmpty() || column.brackets() != options.brackets())
-                .forEach(column -> others.put(column.label(), column.brackets().noun() + "s"));
-        others.forEach((label, noun) -> text.append(text.isEmpty() ? "Brackets hold " : ", but ")
-                .append(noun)
-                .append(" in ")
-                .append(label));
-        notes.add(text + ".");
+        Brackets most = models.isEmpty() ? published.get(0).brackets() : options.brackets();
+        String others = published.stream()
+                .filter(column -> column.brackets() != most)
+                .map(column -> ", but " + column.brackets().noun() + "s in " + column.label())
+                .collect(Collectors.joining());
+        notes.add("Brackets hold " + most.noun() + "s" + others + ".");
     }
 
     private void stars() {

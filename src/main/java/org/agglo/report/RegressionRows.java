@@ -34,9 +34,11 @@ final class RegressionRows {
         entries.forEach(entry -> table.column(entry.label(), Align.DECIMAL));
         terms().forEach(term -> {
             table.row(row(Cell.text(options.label(term)), entry -> estimate(entry, term)));
-            table.row(row(
-                    Cell.hidden(options.label(term) + ", " + options.brackets().noun()),
-                    entry -> bracket(entry, term)));
+            List<Cell> brackets = row(
+                    Cell.hidden(options.label(term) + ", " + options.brackets().noun()), entry -> bracket(entry, term));
+            if (brackets.stream().anyMatch(Cell::numeric)) {
+                table.row(brackets);
+            }
         });
         table.group("");
         effectRows().forEach(table::row);

@@ -107,7 +107,7 @@ public final class SummaryText {
                                 .collect(Collectors.joining(", "));
         line(
                 text,
-                "Small-sample factor: K = " + Numbers.count(covariance.k()) + g + ", factor "
+                "Small sample: K = " + Numbers.count(covariance.k()) + g + ", factor "
                         + Numbers.fixed(covariance.factor(), 6) + ", degrees of freedom "
                         + Numbers.significant(covariance.df(), 4));
     }
