@@ -21,8 +21,14 @@ record Held(Dataset<Row> rows, List<Row> local) {
     /** Cells, that is rows times columns, that the driver is trusted with. */
     static final int CELLS = 2_000_000;
 
+    /** Holds a table whose size is not known beforehand. */
     static Held of(Dataset<Row> plan, String job) {
         return of(plan, job, CELLS);
+    }
+
+    /** Holds a table that is known to be small on the driver, in one partition and therefore one Spark job. */
+    static Held small(Dataset<Row> plan, String job) {
+        return local(plan, Jobs.named(plan.sparkSession(), job, plan::collectAsList));
     }
 
     static Held of(Dataset<Row> plan, String job, int cells) {

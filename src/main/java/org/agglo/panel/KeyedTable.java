@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.agglo.ingest.Checked;
+import org.agglo.ingest.InputFile;
 import org.agglo.ingest.RowCounts;
 import org.agglo.spark.Columns;
 import org.agglo.spark.DataException;
@@ -35,6 +36,9 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
 
     private static final int KEYS_NAMED = 5;
 
+    /** Files as small as this, compressed or not, give a table that the driver can hold, from one partition. */
+    private static final long SMALL_BYTES = 1 << 20;
+
     /** Gathers with the aggregates given, which have names. */
     static KeyedTable of(Checked source, List<String> key, List<Column> aggregates) {
         String name = source.source().name();
@@ -42,14 +46,16 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
         for (String column : key) {
             complete = complete.setAside(named(column).isNull(), "missing " + column);
         }
-        Dataset<Row> all = complete.all();
+        boolean small = bytes(source) <= SMALL_BYTES;
+        Dataset<Row> all = small ? complete.all().coalesce(1) : complete.all();
         Column used = all.col(Checked.REASON).isNull();
         List<Column> groups = new ArrayList<>();
         key.forEach(column -> groups.add(when(used, named(column)).as(column)));
         groups.add(all.col(Checked.REASON).as(Checked.REASON));
         Dataset<Row> plan = all.groupBy(groups.toArray(Column[]::new))
                 .agg(count(lit(1)).as(ROWS), aggregates.toArray(Column[]::new));
-        Held held = Held.of(plan, "gather " + name + " by " + String.join(", ", key));
+        String job = "gather " + name + " by " + String.join(", ", key);
+        Held held = small ? Held.small(plan, job) : Held.of(plan, job);
         Map<String, Long> byReason = byReason(held, key.size());
         return new KeyedTable(complete, key, used(held, key.size()), RowCounts.of(byReason));
     }
@@ -74,6 +80,10 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
                                     String.join(", ", key)));
         }
         return table;
+    }
+
+    private static long bytes(Checked source) {
+        return source.files().stream().mapToLong(InputFile::bytes).sum();
     }
 
     private static Column named(String column) {

@@ -34,6 +34,9 @@ import org.apache.spark.sql.SparkSession;
  * <p>Every source is read once, in one Spark job of a few stages, and the result is kept.
  */
 public final class PanelBuilder {
+    /** So many rows need no second partition to be joined and interpolated. */
+    private static final int ONE_PARTITION = 50_000;
+
     private final PanelSpec spec;
     private final Map<String, Checked> sources;
     private final List<String> key;
@@ -69,7 +72,7 @@ public final class PanelBuilder {
                     return KeyedTable.unique(table, join.on(), Layout.others(table, join.on()));
                 })
                 .toList();
-        Held panel = Held.of(plan(base, joined), "build the panel").sorted(key.size(), "sort the panel");
+        Held panel = held(base, plan(base, joined)).sorted(key.size(), "sort the panel");
         Survey survey = new Survey(spec, List.of(panel.rows().columns()), joined, panel.iterator());
         List<KeyedTable> tables = new ArrayList<>(crosswalk.stream().toList());
         tables.add(base);
@@ -92,16 +95,14 @@ public final class PanelBuilder {
         return table;
     }
 
+    private static Held held(KeyedTable base, Dataset<Row> plan) {
+        List<Row> local = base.table().local();
+        boolean small = local != null && (long) local.size() * plan.columns().length <= Held.CELLS;
+        return small ? Held.small(plan, "build the panel") : Held.of(plan, "build the panel");
+    }
+
     private Dataset<Row> plan(KeyedTable base, List<KeyedTable> joined) {
-        List<Column> columns =
-                new ArrayList<>(key.stream().map(PanelBuilder::named).toList());
-        if (spec.totals().isEmpty()) {
-            Layout.others(base.source(), key).forEach(name -> columns.add(named(name)));
-        }
-        for (int i = 0; i < spec.totals().size(); i++) {
-            columns.add(Sums.value(i, spec.totals().get(i)));
-        }
-        Dataset<Row> rows = base.table().rows().select(columns.toArray(Column[]::new));
+        Dataset<Row> rows = bare(base);
         for (KeyedTable table : joined) {
             rows = join(rows, table);
         }
@@ -111,6 +112,21 @@ public final class PanelBuilder {
                 key.stream().filter(name -> !name.equals(spec.time())).toList();
         return new Interpolation(unit, spec.time(), spec.interpolate(), spec.extrapolate())
                 .apply(rows.select(grouped.toArray(Column[]::new)));
+    }
+
+    /** The gathered rows with the columns that go into the panel. */
+    private Dataset<Row> bare(KeyedTable base) {
+        List<Column> columns =
+                new ArrayList<>(key.stream().map(PanelBuilder::named).toList());
+        if (spec.totals().isEmpty()) {
+            Layout.others(base.source(), key).forEach(name -> columns.add(named(name)));
+        }
+        for (int i = 0; i < spec.totals().size(); i++) {
+            columns.add(Sums.value(i, spec.totals().get(i)));
+        }
+        List<Row> local = base.table().local();
+        Dataset<Row> rows = base.table().rows().select(columns.toArray(Column[]::new));
+        return local != null && local.size() <= ONE_PARTITION ? rows.coalesce(1) : rows;
     }
 
     private static Dataset<Row> join(Dataset<Row> rows, KeyedTable table) {
