@@ -1,5 +1,5 @@
 # What R computes on the teaching panels: plm (within, random effects, Hausman), lm with dummies, sandwich (robust and
-# clustered covariances). Writes src/test/resources/expected/plm.json with 17 digits.
+# clustered covariances), lmtest (joint Wald). Writes src/test/resources/expected/plm.json with 17 digits.
 # Run in the project's root, after export_panels.R:  Rscript src/test/reference/expected_plm.R
 
 suppressMessages({library(plm); library(sandwich)})
@@ -106,6 +106,25 @@ for (name in names(panels)) {
   for (effect in c(p$id, if (name == "gasoline") p$time)) { random(name, p, effect); hausman(name, p, effect) }
 }
 
+# Wald tests: one coefficient equal in independent groups (contrasts against the first), and two coefficients both zero.
+regions <- split(panels$crime$data, panels$crime$data$region)
+for (effects in list(NULL, "county")) {
+  fits <- lapply(regions, function(rows) dummies(within(panels$crime, data <- rows), effects))
+  b <- sapply(fits, function(m) coef(m)[["log(polpc)"]])
+  v <- sapply(fits, function(m) vcovHC(m, type = "HC1")["log(polpc)", "log(polpc)"])
+  contrast <- cbind(-1, diag(length(b) - 1))
+  w <- drop(t(contrast %*% b) %*% solve(contrast %*% diag(v) %*% t(contrast)) %*% (contrast %*% b))
+  tests[[length(tests) + 1]] <- list(test = "equal", panel = "crime", by = "R lm and sandwich vcovHC HC1, contrasts",
+    formula = text(panels$crime$formula, effects), groups = "region", term = "log(polpc)", vcov = "robust",
+    statistic = w, df1 = length(b) - 1, p = pchisq(w, length(b) - 1, lower.tail = FALSE))
+}
+large <- dummies(panels$crime, NULL)
+small <- lm(log(crmrte) ~ log(prbarr) + log(prbconv), panels$crime$data)
+w <- lmtest::waldtest(large, small, vcov = function(m) vcovHC(m, type = "HC1"))
+tests[[length(tests) + 1]] <- list(test = "joint", panel = "crime", by = "lmtest waldtest, sandwich vcovHC HC1",
+  formula = text(panels$crime$formula), vcov = "robust", terms = list("log(polpc)", "log(density)"),
+  statistic = w$F[2], df1 = 2L, df2 = w$Res.Df[1], p = w$`Pr(>F)`[2])
+
 # One-way within by plm itself, as a second opinion on the dummies.
 for (name in c("gasoline", "crime", "seatbelts")) {
   p <- panels[[name]]
@@ -118,5 +137,5 @@ for (name in c("gasoline", "crime", "seatbelts")) {
 }
 
 versions <- c(list(R = paste(R.version$major, R.version$minor, sep = ".")),
-              sapply(c("plm", "sandwich"), function(x) as.character(packageVersion(x)), simplify = FALSE))
+              sapply(c("plm", "sandwich", "lmtest"), function(x) as.character(packageVersion(x)), simplify = FALSE))
 writeLines(json(list(versions = versions, cases = unname(cases), tests = unname(tests))), "src/test/resources/expected/plm.json")
