@@ -17,12 +17,12 @@ import org.apache.spark.storage.StorageLevel;
  * @param rows the table
  * @param local its rows, where the driver holds them; null where Spark keeps them
  */
-record Held(Dataset<Row> rows, List<Row> local) {
+public record Held(Dataset<Row> rows, List<Row> local) {
     /** Cells, that is rows times columns, that the driver is trusted with. */
     static final int CELLS = 2_000_000;
 
     /** Holds a table whose size is not known beforehand. */
-    static Held of(Dataset<Row> plan, String job) {
+    public static Held of(Dataset<Row> plan, String job) {
         return of(plan, job, CELLS);
     }
 
