@@ -37,7 +37,8 @@ final class DescribeStage {
                         .map(a -> Averages.by(
                                 selected, a.variable(), a.by(), study.panel().time())),
                 describe.ranking()
-                        .map(r -> Ranking.of(selected, r.variable(), study.panel().region())));
+                        .map(r ->
+                                Ranking.of(selected, r.variable(), study.panel().region())));
     }
 
     private static Column selection(Describe describe) {
@@ -58,8 +59,10 @@ final class DescribeStage {
                 tables.add(new NamedTable("descriptives", descriptives(described, describe)));
             }
             described.averages().ifPresent(a -> tables.add(new NamedTable("averages", averages(a))));
-            described.ranking().ifPresent(r -> tables.add(
-                    new NamedTable("ranking", ranking(r, describe.ranking().orElseThrow()))));
+            described
+                    .ranking()
+                    .ifPresent(r -> tables.add(new NamedTable(
+                            "ranking", ranking(r, describe.ranking().orElseThrow()))));
         });
         return tables;
     }
@@ -115,8 +118,8 @@ final class DescribeStage {
         bottom.forEach(one -> table.row(row(one)));
         asked.above().ifPresent(level -> {
             List<Ranking.Ranked> above = ranking.above(level);
-            table.note("Above %s: %d of %d%s.".formatted(
-                    plain(level), above.size(), ranking.regions().size(), names(above)));
+            table.note("Above %s: %d of %d%s."
+                    .formatted(plain(level), above.size(), ranking.regions().size(), names(above)));
         });
         if (!ranking.without().isEmpty()) {
             table.note("Without any value: " + String.join(", ", ranking.without()) + ".");

@@ -42,9 +42,13 @@ final class Differences {
         if (readings.size() < 2) {
             return Optional.empty();
         }
-        List<Reading> significant = readings.stream().filter(Reading::significant).toList();
-        boolean oneSign =
-                readings.stream().map(r -> Math.signum(r.coefficient.estimate())).distinct().count() == 1;
+        List<Reading> significant =
+                readings.stream().filter(Reading::significant).toList();
+        boolean oneSign = readings.stream()
+                        .map(r -> Math.signum(r.coefficient.estimate()))
+                        .distinct()
+                        .count()
+                == 1;
         if (significant.size() == readings.size() && oneSign) {
             return Optional.of(
                     "%s differs from zero at the 5 %% level, with the same sign, in every reading.".formatted(term));
@@ -99,7 +103,9 @@ final class Differences {
                     term,
                     coefficient.estimate(),
                     coefficient.error(),
-                    coefficient.pValue() < 0.001 ? "< .001" : String.format(Locale.ROOT, "= %.3f", coefficient.pValue()));
+                    coefficient.pValue() < 0.001
+                            ? "< .001"
+                            : String.format(Locale.ROOT, "= %.3f", coefficient.pValue()));
         }
     }
 }

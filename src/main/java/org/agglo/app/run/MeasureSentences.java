@@ -17,8 +17,12 @@ final class MeasureSentences {
         List<String> sentences = new ArrayList<>();
         for (Measured measure : measures) {
             QuotientReport report = measure.report();
-            sentences.add("%s: %s of %s rows computed%s.".formatted(
-                    measure.name(), count(report.computed()), count(report.rows()), reasons(", null elsewhere: ", report.missing())));
+            sentences.add("%s: %s of %s rows computed%s."
+                    .formatted(
+                            measure.name(),
+                            count(report.computed()),
+                            count(report.rows()),
+                            reasons(", null elsewhere: ", report.missing())));
             if (!measure.shares().isEmpty()) {
                 sentences.add(recovered(measure));
             }
@@ -37,17 +41,20 @@ final class MeasureSentences {
                 Locale.ROOT,
                 "%s: %s reference shares recovered from the published quotients, known to ±%.1g or better; %s groups have published quotients that no single share explains.",
                 measure.name(),
-                count(measure.shares().stream().filter(ReferenceShare::recovered).count()),
+                count(measure.shares().stream()
+                        .filter(ReferenceShare::recovered)
+                        .count()),
                 widest / 2,
                 count(measure.inconsistent().size()));
     }
 
     private static String compared(String name, PublishedComparison published) {
-        return "%s against the published values: %s compared, %s differ by more than their rounding%s.".formatted(
-                name,
-                count(published.compared()),
-                count(published.differing()),
-                reasons("; not compared: ", published.notComparable()));
+        return "%s against the published values: %s compared, %s differ by more than their rounding%s."
+                .formatted(
+                        name,
+                        count(published.compared()),
+                        count(published.differing()),
+                        reasons("; not compared: ", published.notComparable()));
     }
 
     private static String reasons(String lead, Map<String, Long> reasons) {

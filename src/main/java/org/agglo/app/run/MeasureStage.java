@@ -53,15 +53,13 @@ final class MeasureStage {
                 .setOutputCol(quotient.name());
         Dataset<Row> result = transformer.transform(rows);
         QuotientReport report = transformer.report(result);
-        var comparison =
-                quotient.published().map(p -> published(quotient, p).compare(result, quotient.name(), key));
+        var comparison = quotient.published().map(p -> published(quotient, p).compare(result, quotient.name(), key));
         measured.add(new Measured(quotient.name(), report, comparison, List.of()));
         return result;
     }
 
     private Dataset<Row> recovered(Dataset<Row> rows, Measure.LocationQuotient quotient) {
-        PublishedQuotients published =
-                published(quotient, quotient.published().orElseThrow());
+        PublishedQuotients published = published(quotient, quotient.published().orElseThrow());
         List<ReferenceShare> shares = published.recover(rows);
         Dataset<Row> result = published.quotients(rows, shares, quotient.name());
         var comparison = published.compare(result, quotient.name(), key);

@@ -13,7 +13,9 @@ final class PanelSentence {
                 ? ""
                 : periods == 1
                         ? " (" + panel.periods().get(0) + ")"
-                        : " (%d–%d)".formatted(panel.periods().get(0), panel.periods().get(periods - 1));
+                        : " (%d–%d)"
+                                .formatted(
+                                        panel.periods().get(0), panel.periods().get(periods - 1));
         return String.format(
                 Locale.ROOT,
                 "Panel: %,d regions, %,d periods%s, %,d rows, %s.",

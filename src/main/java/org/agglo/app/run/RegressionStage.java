@@ -39,10 +39,12 @@ final class RegressionStage {
     static FittedTable fit(Dataset<Row> rows, TableSpec table) {
         RegressionStage stage = new RegressionStage(rows, table);
         for (ModelSpec model : table.models()) {
-            stage.named(model, () -> table.by().map(by -> stage.byGroup(model, by)).orElseGet(() -> stage.all(model)));
+            stage.named(
+                    model, () -> table.by().map(by -> stage.byGroup(model, by)).orElseGet(() -> stage.all(model)));
         }
-        table.hausman().ifPresent(test -> stage.tests.add(
-                Hausman.test(stage.leastSquares.get(test.fixed()), stage.random.get(test.random()))));
+        table.hausman()
+                .ifPresent(test -> stage.tests.add(
+                        Hausman.test(stage.leastSquares.get(test.fixed()), stage.random.get(test.random()))));
         return new FittedTable(table, stage.fitted, stage.tests, stage.notes);
     }
 
@@ -79,10 +81,12 @@ final class RegressionStage {
         Map<String, RegressionSummary> summaries = new LinkedHashMap<>();
         fits.models().forEach((group, fit) -> summaries.put(group, fit.summary()));
         summaries.forEach((group, summary) -> fitted.add(new Fitted(model, Optional.of(group), summary)));
-        fits.refused().forEach((group, reason) -> notes.add("%s: %s = %s was not fitted. %s"
-                .formatted(model.label(), by, group, reason)));
+        fits.refused()
+                .forEach((group, reason) ->
+                        notes.add("%s: %s = %s was not fitted. %s".formatted(model.label(), by, group, reason)));
         if (summaries.isEmpty()) {
-            throw new NotEstimableException("No group of %s can be estimated. %s".formatted(by, String.join(" ", notes)));
+            throw new NotEstimableException(
+                    "No group of %s can be estimated. %s".formatted(by, String.join(" ", notes)));
         }
         for (String term : table.equal()) {
             tests.add(EqualCoefficients.test(summaries, term));

@@ -54,13 +54,17 @@ record Report(
         if (asked.averages()) {
             results.described()
                     .averages()
-                    .ifPresent(a -> figures.add(figure("averages", "Figure 1. Regional averages by period.", DescribeStage.chart(a))));
+                    .ifPresent(a -> figures.add(
+                            figure("averages", "Figure 1. Regional averages by period.", DescribeStage.chart(a))));
         }
         asked.coefficients().ifPresent(c -> {
             List<FittedTable> tables = results.tables().stream()
                     .filter(t -> c.tables().contains(t.spec().name()))
                     .toList();
-            figures.add(figure("coefficients", "Coefficient and 95 % interval in each model; hollow marks are published values.", ModelTables.plot(tables, c.term())));
+            figures.add(figure(
+                    "coefficients",
+                    "Coefficient and 95 % interval in each model; hollow marks are published values.",
+                    ModelTables.plot(tables, c.term())));
         });
         return figures;
     }
@@ -73,11 +77,14 @@ record Report(
         try {
             for (NamedFigure figure : figures) {
                 output.write("figures/" + figure.name() + ".svg", figure.chart().svg());
-                output.write("figures/" + figure.name() + ".png", Png.render(figure.chart().svg()));
+                output.write(
+                        "figures/" + figure.name() + ".png",
+                        Png.render(figure.chart().svg()));
             }
         } catch (Png.PicturesUnavailable e) {
             warnings.add(e.getMessage());
-            figures.forEach(figure -> output.write("figures/" + figure.name() + ".svg", figure.chart().svg()));
+            figures.forEach(figure -> output.write(
+                    "figures/" + figure.name() + ".svg", figure.chart().svg()));
         }
     }
 }

@@ -21,11 +21,14 @@ final class ReportPage {
             sections.add(descriptives(results, report));
         }
         results.tables().forEach(table -> sections.add(models(table)));
-        report.figures().stream().filter(f -> f.name().equals("coefficients")).forEach(f -> sections.add(
-                Section.builder("Coefficients").figure(f.chart(), f.caption()).build()));
+        report.figures().stream()
+                .filter(f -> f.name().equals("coefficients"))
+                .forEach(f -> sections.add(Section.builder("Coefficients")
+                        .figure(f.chart(), f.caption())
+                        .build()));
         sections.add(Section.builder("What ran").facts(Versions.all()).build());
-        String subtitle = "%s, %s".formatted(
-                results.study().name(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        String subtitle =
+                "%s, %s".formatted(results.study().name(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
         return new HtmlReport(results.study().title(), subtitle, report.differences(), sections).html();
     }
 
@@ -49,8 +52,7 @@ final class ReportPage {
     }
 
     private static Section models(FittedTable table) {
-        SectionBuilder section =
-                Section.builder(table.spec().title()).table(ModelTables.table(table));
+        SectionBuilder section = Section.builder(table.spec().title()).table(ModelTables.table(table));
         Differences.sentences(table).forEach(section::prose);
         for (Fitted model : table.models()) {
             section.printed("Summary of " + table.label(model), SummaryText.of(model.summary()));

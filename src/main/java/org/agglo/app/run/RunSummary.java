@@ -27,7 +27,10 @@ public final class RunSummary {
         parts.add(results.study().title());
         parts.add(Wrap.hanging(PanelSentence.of(results.panel()), ""));
         report.measures().forEach(sentence -> parts.add(Wrap.hanging(sentence, "")));
-        report.tables().stream().filter(table -> !table.name().equals("averages")).forEach(table -> parts.add(TableFormat.TEXT.render(table.table()).stripTrailing()));
+        report.tables().stream()
+                .filter(table -> !table.name().equals("averages"))
+                .forEach(table ->
+                        parts.add(TableFormat.TEXT.render(table.table()).stripTrailing()));
         if (!report.differences().isEmpty()) {
             parts.add("What differs\n" + bullets(report.differences()));
         }
@@ -43,6 +46,7 @@ public final class RunSummary {
     }
 
     private static String bullets(List<String> sentences) {
-        return String.join("\n", sentences.stream().map(s -> Wrap.hanging(s, "  - ")).toList());
+        return String.join(
+                "\n", sentences.stream().map(s -> Wrap.hanging(s, "  - ")).toList());
     }
 }

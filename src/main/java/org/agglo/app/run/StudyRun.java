@@ -81,7 +81,8 @@ public final class StudyRun {
             return null;
         }
         Path conf = study.simulation().get();
-        Simulator.run(spark, SimulationReader.read(conf), study.data(), progress::detail);
+        Simulator.run(
+                spark, SimulationReader.read(conf), study.data(), Simulator.Existing.REFUSE, progress::detail);
         return null;
     }
 

@@ -11,15 +11,20 @@ final class Warnings {
         List<String> warnings = new ArrayList<>();
         results.panel().notes().forEach(note -> warnings.add(note + "."));
         for (Measured measure : results.measures()) {
-            measure.published().filter(p -> p.differing() > 0).ifPresent(p -> p.first().stream()
-                    .limit(3)
-                    .forEach(d -> warnings.add("%s differs from the published value at %s: %s computed, %s published."
-                            .formatted(measure.name(), d.key(), d.own(), d.published()))));
+            measure.published()
+                    .filter(p -> p.differing() > 0)
+                    .ifPresent(p -> p.first().stream()
+                            .limit(3)
+                            .forEach(d ->
+                                    warnings.add("%s differs from the published value at %s: %s computed, %s published."
+                                            .formatted(measure.name(), d.key(), d.own(), d.published()))));
         }
         for (FittedTable table : results.tables()) {
             for (Fitted model : table.models()) {
-                model.summary().notes().forEach(note -> warnings.add("%s, %s: %s"
-                        .formatted(table.spec().name(), table.label(model), note)));
+                model.summary()
+                        .notes()
+                        .forEach(note ->
+                                warnings.add("%s, %s: %s".formatted(table.spec().name(), table.label(model), note)));
             }
             warnings.addAll(table.notes());
         }
