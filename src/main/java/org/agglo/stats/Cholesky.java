@@ -91,6 +91,27 @@ public final class Cholesky {
         return rounded(solve(c));
     }
 
+    /**
+     * A solution brought closer: b + A⁻¹(c − A·b), the bracket to 32 digits.
+     *
+     * @param b over all columns, 0 where not kept
+     */
+    public double[] refined(CrossProducts a, int right, double[] b) {
+        Twofold[] rest = new Twofold[size];
+        for (int i = 0; i < size; i++) {
+            rest[i] = new Twofold(a.at(i, right));
+            for (int j = 0; j < size; j++) {
+                rest[i].subtractProduct(new Twofold(b[j]), a.at(i, j));
+            }
+        }
+        double[] step = rounded(solve(rest));
+        double[] refined = new double[size];
+        for (int i = 0; i < size; i++) {
+            refined[i] = b[i] + step[i];
+        }
+        return refined;
+    }
+
     /** What is left of the square of column {@code right} beyond the kept columns, a sum of squared residuals. */
     public double residual(CrossProducts a, int right) {
         Twofold rest = new Twofold(a.at(right, right));

@@ -59,6 +59,18 @@ public final class CrossProducts {
         return beyond;
     }
 
+    /** The sums of some of the columns, in the order given. */
+    public CrossProducts only(int... some) {
+        CrossProducts only = new CrossProducts(some.length);
+        for (int i = 0; i < some.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                only.at(i, j).add(at(some[i], some[j]));
+            }
+        }
+        only.rows = rows;
+        return only;
+    }
+
     /** Number of columns, m. */
     public int columns() {
         return columns;
