@@ -19,6 +19,7 @@ final class Design {
     private final boolean intercept;
     private final CrossProducts products;
     private final double[] before;
+    private final CrossProducts uncentred;
 
     private Design(
             List<String> names,
@@ -27,7 +28,8 @@ final class Design {
             double[] means,
             boolean intercept,
             CrossProducts products,
-            double[] before) {
+            double[] before,
+            CrossProducts uncentred) {
         this.names = names;
         this.y = y;
         this.x = x;
@@ -35,6 +37,7 @@ final class Design {
         this.intercept = intercept;
         this.products = products;
         this.before = before;
+        this.uncentred = uncentred;
     }
 
     /** With a constant: cross-products are summed of the columns as given and centred afterwards, to 32 digits. */
@@ -42,19 +45,20 @@ final class Design {
         double[] ones = new double[y.length];
         Arrays.fill(ones, 1);
         double[][] all = with(ones, x, y);
-        CrossProducts products = CrossProducts.of(all).beyondFirst();
+        CrossProducts uncentred = CrossProducts.of(all);
+        CrossProducts products = uncentred.beyondFirst();
         double[] means = Arrays.stream(x).mapToDouble(Twofold::mean).toArray();
         double[][] about = new double[x.length][];
         for (int j = 0; j < x.length; j++) {
             about[j] = less(x[j], means[j]);
         }
-        return new Design(names, less(y, Twofold.mean(y)), about, means, true, products, lengths(products));
+        return new Design(names, less(y, Twofold.mean(y)), about, means, true, products, lengths(products), uncentred);
     }
 
     /** The columns as they stand. */
     static Design plain(List<String> names, double[] y, double[][] x) {
         CrossProducts products = CrossProducts.of(with(null, x, y));
-        return new Design(names, y, x, new double[x.length], false, products, lengths(products));
+        return new Design(names, y, x, new double[x.length], false, products, lengths(products), null);
     }
 
     /** What the effects leave of the columns. */
@@ -71,7 +75,7 @@ final class Design {
         }
         double[] rest = absorber.swept(y);
         CrossProducts products = CrossProducts.of(with(null, left, rest));
-        return new Design(names, rest, left, new double[x.length], false, products, before);
+        return new Design(names, rest, left, new double[x.length], false, products, before, null);
     }
 
     private static double[][] with(double[] first, double[][] x, double[] y) {
@@ -155,6 +159,20 @@ final class Design {
                 Arrays.stream(kept).mapToDouble(j -> means[j]).toArray(),
                 intercept,
                 products.only(withOutcome),
-                Arrays.stream(withOutcome).mapToDouble(j -> before[j]).toArray());
+                Arrays.stream(withOutcome).mapToDouble(j -> before[j]).toArray(),
+                intercept ? uncentred.only(afterOnes(withOutcome)) : null);
+    }
+
+    private static int[] afterOnes(int[] columns) {
+        int[] shifted = new int[columns.length + 1];
+        for (int i = 0; i < columns.length; i++) {
+            shifted[i + 1] = columns[i] + 1;
+        }
+        return shifted;
+    }
+
+    /** (Σy − Σ_j b_j·Σx_j)/n to 32 digits; only with a constant. */
+    double intercept(double[] slopes) {
+        return uncentred.remainder(slopes);
     }
 }

@@ -57,7 +57,8 @@ final class Selection {
         return kept;
     }
 
-    private static String constant(double[] column) {
+    /** The word if all values are equal but for rounding, else null. */
+    static String constant(double[] column) {
         double least = Arrays.stream(column).min().orElse(0);
         double most = Arrays.stream(column).max().orElse(0);
         double largest = Math.max(Math.abs(least), Math.abs(most));

@@ -78,6 +78,11 @@ final class Solution {
         return slopes;
     }
 
+    /** The constant where the regressors are 0: the outcome's mean less their means times the slopes. */
+    double intercept() {
+        return design.intercept(slopes);
+    }
+
     /** (p, n), p = k, or k + 1 with the column of ones first; shared. */
     double[][] columns() {
         return columns;

@@ -59,6 +59,18 @@ public final class CrossProducts {
         return beyond;
     }
 
+    /**
+     * What is left of the last column's sum with column 0, beyond b times those of the columns between, divided by the
+     * square of column 0: the intercept, if column 0 is constant 1 and b are slopes.
+     */
+    public double remainder(double[] b) {
+        Twofold rest = new Twofold(at(columns - 1, 0));
+        for (int j = 0; j < b.length; j++) {
+            rest.subtractProduct(new Twofold(b[j]), at(j + 1, 0));
+        }
+        return rest.dividedBy(at(0, 0)).value();
+    }
+
     /** The sums of some of the columns, in the order given. */
     public CrossProducts only(int... some) {
         CrossProducts only = new CrossProducts(some.length);
