@@ -34,6 +34,27 @@ class PetersenTest {
         close(Reference.coefficient(summary, "x").error(), expected.at("/fixest/" + key + "/x"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "iid | iid",
+                "robust | hetero",
+                "cluster(firm) | cluster_firm",
+                "cluster(year) | cluster_year",
+                "cluster(firm, year) | twoway"
+            })
+    void agreesWithFixestUnderFirmAndYearEffects(String vcov, String key) {
+        JsonNode expected = Reference.expected("petersen/expected.json").get("fixest_fe_firm_year");
+        RegressionSummary summary = new LeastSquares()
+                .setFormula("y ~ x | firm + year")
+                .setVcov(vcov)
+                .fit(Reference.table("petersen/petersen.csv"))
+                .summary();
+        close(Reference.coefficient(summary, "x").estimate(), expected.get("coef_x"));
+        close(Reference.coefficient(summary, "x").error(), expected.get(key));
+    }
+
     private static void close(double actual, JsonNode expected) {
         assertThat(actual).isCloseTo(expected.asDouble(), withPercentage(100 * TOLERANCE));
     }
