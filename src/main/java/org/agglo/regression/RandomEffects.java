@@ -30,7 +30,9 @@ import org.apache.spark.sql.types.StructType;
  * </ul>
  *
  * <p>Both are the same in a balanced panel. A negative s²_u is set to zero, which leaves pooled least squares, and noted.
- * Tests are against the normal distribution, and K of the small-sample rules counts the coefficients alone.
+ * Tests are against the normal distribution, and K of the small-sample rules counts the coefficients alone. R² is the share
+ * of what the constant alone leaves of the quasi-demeaned outcome; in a balanced panel plm and linearmodels have the same, in an
+ * unbalanced one theirs also counts differences of θ_i as explained.
  */
 public final class RandomEffects extends AggloEstimator<RandomEffectsModel> implements DefaultParamsWritable {
     private final Param<String> formula =

@@ -48,7 +48,7 @@ final class RandomFits {
                 solution,
                 omitted,
                 freedom,
-                totalSum(design.y(), constant),
+                totalSum(design, constant),
                 fitter.name(),
                 notes(sample, names, selection, components, groups));
         return new RandomFit(fitted, components(form, effect, components, theta));
@@ -103,14 +103,11 @@ final class RandomFits {
         return less;
     }
 
-    /** Of the quasi-demeaned outcome about its own mean, as plm's R² has it. */
-    private static double totalSum(double[] y, boolean constant) {
-        if (!constant) {
-            return CrossProducts.of(y).get(0, 0);
-        }
-        double[] ones = new double[y.length];
-        Arrays.fill(ones, 1);
-        return CrossProducts.of(ones, y).beyondFirst().get(0, 0);
+    /** What the quasi-demeaned column of ones alone leaves of the quasi-demeaned outcome. */
+    private static double totalSum(Design design, boolean constant) {
+        return constant
+                ? CrossProducts.of(design.x()[0], design.y()).beyondFirst().get(0, 0)
+                : CrossProducts.of(design.y()).get(0, 0);
     }
 
     private static Components components(

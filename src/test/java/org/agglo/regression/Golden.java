@@ -20,7 +20,7 @@ import java.util.Map;
  * @param form "swar" or "harmonic"; empty if none
  * @param fit values by name, such as "n", "rss", "df"
  * @param terms values by term: "estimate", "error", "statistic", "p", "low", "high"
- * @param digits decimals that were published; 0 if all digits are there
+ * @param digits decimals that were published, rounded or cut; 0 if all digits are there
  */
 record Golden(
         String panel,

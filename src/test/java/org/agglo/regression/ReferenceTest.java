@@ -106,7 +106,7 @@ class ReferenceTest {
                 "p", found.pValue(),
                 "low", found.low(),
                 "high", found.high());
-        double printed = reference.digits() == 0 ? 0 : 0.5000001 * Math.pow(10, -reference.digits());
+        double printed = reference.digits() == 0 ? 0 : Math.pow(10, -reference.digits());
         double bound = reference.digits() == 0 ? RELATIVE * bound(found) : printed;
         double tail = RELATIVE * Math.max(1, found.statistic() * found.statistic());
         expected.forEach((name, value) -> {
