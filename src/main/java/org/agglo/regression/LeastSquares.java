@@ -100,7 +100,8 @@ public final class LeastSquares extends AggloEstimator<LeastSquaresModel> implem
         Request request = Request.of(model, covariance.keys(), Arrays.asList(getOrDefault(clusters)), Optional.empty());
         Gather gather = new Gather(table, request);
         Sample sample = gather.sample(gather.chunks(MOST_ROWS));
-        Fitted fitted = Fits.fit(model, sample, Fitter.CROSS_PRODUCTS);
+        long cells = (long) sample.rows() * (model.terms().size() + 1);
+        Fitted fitted = Fits.fit(model, sample, Fitter.named(getOrDefault(fitter), table.sparkSession(), cells));
         LeastSquaresModel fit =
                 new LeastSquaresModel(freshUid("leastSquaresModel"), fitted, Summaries.of(fitted, covariance));
         return copyValues(fit.setParent(this), new ParamMap());

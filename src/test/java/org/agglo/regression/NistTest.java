@@ -23,13 +23,21 @@ class NistTest {
     @ParameterizedTest
     @CsvSource({
         "norris, crossproducts, 12",
+        "norris, mllib, 12",
         "longley, crossproducts, 12",
+        "longley, mllib, 12",
         "wampler1, crossproducts, 12",
+        "wampler1, mllib, 12",
         "wampler2, crossproducts, 12",
+        "wampler2, mllib, 12",
         "wampler3, crossproducts, 12",
+        "wampler3, mllib, 12",
         "wampler4, crossproducts, 12",
+        "wampler4, mllib, 12",
         "wampler5, crossproducts, 12",
-        "filip, crossproducts, 7"
+        "wampler5, mllib, 12",
+        "filip, crossproducts, 7",
+        "filip, mllib, 7"
     })
     void agreesWithTheCertifiedDigits(String data, String fitter, int digits) {
         RegressionSummary summary = new LeastSquares()
