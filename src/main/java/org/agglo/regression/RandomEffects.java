@@ -143,7 +143,9 @@ public final class RandomEffects extends AggloEstimator<RandomEffectsModel> impl
         Vcov covariance = Vcov.parse(getOrDefault(vcov));
         Gather gather = new Gather(table, request(model, covariance));
         Sample sample = gather.sample(gather.chunks(LeastSquares.MOST_ROWS));
-        RandomFit fit = RandomFits.fit(model, getOrDefault(effect), form, sample, Fitter.CROSS_PRODUCTS);
+        long cells = (long) sample.rows() * (model.terms().size() + 2);
+        Fitter solver = Fitter.named(getOrDefault(fitter), table.sparkSession(), cells);
+        RandomFit fit = RandomFits.fit(model, getOrDefault(effect), form, sample, solver);
         RandomEffectsModel fitted =
                 new RandomEffectsModel(freshUid("randomEffectsModel"), fit, RandomSummaries.of(fit, covariance));
         return copyValues(fitted.setParent(this), new ParamMap());

@@ -26,7 +26,7 @@ class ReferenceTest {
     /** A variance that a program sets to zero, a probability below a double's smallest. */
     private static final double NOTHING = 1e-300;
 
-    private static final List<String> FITTERS = List.of("crossproducts");
+    private static final List<String> FITTERS = List.of("crossproducts", "mllib");
 
     @TestFactory
     Stream<DynamicNode> agreesWithCommittedValues() {
