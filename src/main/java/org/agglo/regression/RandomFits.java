@@ -21,8 +21,7 @@ final class RandomFits {
     /** @throws NotEstimableException saying why the rows do not determine the model */
     static RandomFit fit(Formula formula, String effect, VarianceComponents.Form form, Sample sample, Fitter fitter) {
         if (sample.rows() == 0) {
-            throw new NotEstimableException("%s: no row is left (dropped %s)"
-                    .formatted(formula.text(), Words.dropped(sample.counts().dropped())));
+            throw new NotEstimableException("%s: no row is left%s".formatted(formula.text(), Fits.because(sample)));
         }
         Category groups = sample.categories().get(effect);
         boolean constant = formula.intercept();

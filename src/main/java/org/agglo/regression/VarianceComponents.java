@@ -106,7 +106,7 @@ record VarianceComponents(double idiosyncratic, double estimated) {
                             .formatted(
                                     effect.name(),
                                     Words.count(effect.levels(), "group"),
-                                    Words.count(rank, "coefficient"),
+                                    Words.count(x.length, "coefficient"),
                                     String.join(", ", names)));
         }
         if (form == Form.HARMONIC) {
