@@ -41,9 +41,11 @@ case <- function(name, p, by, effects, vcov, b, v, df, fit) {
 cases <- list(); tests <- list()
 add <- function(...) cases[[length(cases) + 1]] <<- case(...)
 
-# Effects as dummies; slopes only. K counts every dummy, which is what iid and HC1 ask for.
+# Effects as dummies, before the slopes, so that a regressor they explain is the one that goes. K counts every dummy, which
+# is what iid and HC1 ask for.
 dummies <- function(p, effects) {
-  f <- if (length(effects)) update(p$formula, paste(". ~ . +", paste0("factor(", effects, ")", collapse = " + "))) else p$formula
+  f <- p$formula
+  if (length(effects)) f[[3]] <- str2lang(paste(paste0("factor(", effects, ")", collapse = " + "), "+", deparse1(f[[3]])))
   lm(f, p$data)
 }
 pooled_and_fixed <- function(name, p) {
@@ -56,10 +58,8 @@ pooled_and_fixed <- function(name, p) {
       y <- residuals(lm(update(p$formula, paste(". ~", paste0("factor(", effects, ")", collapse = " + "))), p$data))
       1 - deviance(m) / sum(y^2)
     } else NA
-    varying <- length(keep) == length(attr(terms.formula(p$formula), "term.labels")) + !length(effects)
-    if (!varying) next
     fit <- list(n = nobs(m), rss = deviance(m), r2 = summary(m)$r.squared, r2Adjusted = summary(m)$adj.r.squared, r2Within = within)
-    put <- function(vcov, v, df, by) add(name, p, by, effects, vcov, coef(m)[keep], v[keep, keep], df, fit)
+    put <- function(vcov, v, df, by) add(name, p, by, effects, vcov, coef(m)[keep], v[keep, keep, drop = FALSE], df, fit)
     put("iid", vcov(m), df.residual(m), "R lm")
     put("robust", vcovHC(m, type = "HC1"), df.residual(m), "R lm and sandwich vcovHC HC1")
     if (!length(effects)) for (g in c(p$id, p$time)) {
@@ -76,8 +76,9 @@ random <- function(name, p, effect) {
   theta <- range(unlist(m$ercomp$theta))
   s <- m$ercomp$sigma2
   fit <- list(estimator = "random", effect = effect, components = "swar", n = nobs(m), rss = deviance(m),
-              r2 = unname(summary(m)$r.squared["rsq"]), idiosyncratic = s[["idios"]], individual = s[[2]],
-              thetaMin = theta[1], thetaMax = theta[2])
+              idiosyncratic = s[["idios"]], individual = s[[2]], thetaMin = theta[1], thetaMax = theta[2])
+  # In an unbalanced panel plm correlates columns whose means differ by group; ours compares with the constant alone.
+  if (is.pbalanced(data)) fit$r2 <- unname(summary(m)$r.squared["rsq"])
   put <- function(vcov, v, by) add(name, p, by, NULL, vcov, coef(m), v, Inf, fit)
   put("iid", vcov(m), "plm random swar")
   put("robust", vcovHC(m, method = "white1", type = "HC1"), "plm random swar, vcovHC white1 HC1")

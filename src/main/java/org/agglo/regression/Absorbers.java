@@ -10,7 +10,7 @@ final class Absorbers {
         return switch (effects.size()) {
             case 0 -> new None();
             case 1 -> new OneEffect(effects.get(0));
-            default -> throw new NotEstimableException("Several effects come next");
+            default -> new SeveralEffects(effects);
         };
     }
 

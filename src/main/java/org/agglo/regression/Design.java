@@ -20,6 +20,7 @@ final class Design {
     private final CrossProducts products;
     private final double[] before;
     private final CrossProducts uncentred;
+    private final boolean meansGone;
 
     private Design(
             List<String> names,
@@ -29,7 +30,8 @@ final class Design {
             boolean intercept,
             CrossProducts products,
             double[] before,
-            CrossProducts uncentred) {
+            CrossProducts uncentred,
+            boolean meansGone) {
         this.names = names;
         this.y = y;
         this.x = x;
@@ -38,6 +40,7 @@ final class Design {
         this.products = products;
         this.before = before;
         this.uncentred = uncentred;
+        this.meansGone = meansGone;
     }
 
     /** With a constant: cross-products are summed of the columns as given and centred afterwards, to 32 digits. */
@@ -52,13 +55,14 @@ final class Design {
         for (int j = 0; j < x.length; j++) {
             about[j] = less(x[j], means[j]);
         }
-        return new Design(names, less(y, Twofold.mean(y)), about, means, true, products, lengths(products), uncentred);
+        return new Design(
+                names, less(y, Twofold.mean(y)), about, means, true, products, lengths(products), uncentred, true);
     }
 
     /** The columns as they stand. */
     static Design plain(List<String> names, double[] y, double[][] x) {
         CrossProducts products = CrossProducts.of(with(null, x, y));
-        return new Design(names, y, x, new double[x.length], false, products, lengths(products), null);
+        return new Design(names, y, x, new double[x.length], false, products, lengths(products), null, false);
     }
 
     /** What the effects leave of the columns. */
@@ -75,7 +79,7 @@ final class Design {
         }
         double[] rest = absorber.swept(y);
         CrossProducts products = CrossProducts.of(with(null, left, rest));
-        return new Design(names, rest, left, new double[x.length], false, products, before, null);
+        return new Design(names, rest, left, new double[x.length], false, products, before, null, true);
     }
 
     private static double[][] with(double[] first, double[][] x, double[] y) {
@@ -132,6 +136,11 @@ final class Design {
         return intercept;
     }
 
+    /** Whether all columns have mean zero, the constant or effects being gone from them. */
+    boolean meansGone() {
+        return meansGone;
+    }
+
     /** (k + 1, k + 1), the outcome last. */
     CrossProducts products() {
         return products;
@@ -160,7 +169,8 @@ final class Design {
                 intercept,
                 products.only(withOutcome),
                 Arrays.stream(withOutcome).mapToDouble(j -> before[j]).toArray(),
-                intercept ? uncentred.only(afterOnes(withOutcome)) : null);
+                intercept ? uncentred.only(afterOnes(withOutcome)) : null,
+                meansGone);
     }
 
     private static int[] afterOnes(int[] columns) {

@@ -15,12 +15,20 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
+import scala.math.BigInt;
+import scala.reflect.ClassTag$;
 
 /**
  * Evaluates a model's columns over a table and brings them to the driver as primitive columns, in one Spark job. The first
  * check that fails names the reason for which a row is dropped.
  */
 final class Gather {
+    /** Most cells, rows times columns, that are fitted on the driver: 320 MB of doubles. */
+    static final long MOST_CELLS = 40_000_000;
+
+    /** Bytes up to which Spark's own guess at a table's size is believed without counting its rows. */
+    private static final long CERTAINLY_SMALL = 64L << 20;
+
     private final Dataset<Row> table;
     private final Request request;
     private final List<String> reasons = new ArrayList<>();
@@ -85,18 +93,43 @@ final class Gather {
         return checks;
     }
 
-    /** The rows, at most {@code limit} of each partition; one Spark job. */
-    List<Chunk> chunks(int limit) {
-        Work work =
-                new Work(request.values().size(), List.of(kinds), request.by().isPresent() ? 0 : -1, limit);
+    /**
+     * The rows, in one Spark job; two if the size of the table cannot be told beforehand to be small.
+     *
+     * @throws NotEstimableException if they are too many for the driver
+     */
+    List<Chunk> chunks() {
+        int columns = request.values().size() + kinds.length;
+        int limit = (int) Math.min(MOST_CELLS / columns, Integer.MAX_VALUE / 2);
+        BigInt size = query.queryExecution().optimizedPlan().stats().sizeInBytes();
         return Jobs.named(
                 table.sparkSession(),
                 "regression: read " + request.values().get(0).label(),
-                () -> JavaRDD.fromRDD(
-                                query.queryExecution().toRdd(),
-                                scala.reflect.ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class))
-                        .mapPartitions(work)
-                        .collect());
+                () -> {
+                    long rows = size.compare(BigInt.apply(CERTAINLY_SMALL)) <= 0
+                            ? 0
+                            : query.filter(functions.col("reason").equalTo(-1)).count();
+                    List<Chunk> chunks = rows > limit ? List.of() : collect(limit);
+                    long found = Math.max(
+                            rows,
+                            chunks.stream()
+                                    .mapToLong(chunk -> chunk.rows + chunk.beyond)
+                                    .sum());
+                    if (found > limit) {
+                        throw new NotEstimableException(
+                                "%,d rows of %d columns are more than the %,d cells that are fitted on the driver"
+                                        .formatted(found, columns, MOST_CELLS));
+                    }
+                    return chunks;
+                });
+    }
+
+    private List<Chunk> collect(int limit) {
+        Work work =
+                new Work(request.values().size(), List.of(kinds), request.by().isPresent() ? 0 : -1, limit);
+        return JavaRDD.fromRDD(query.queryExecution().toRdd(), ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class))
+                .mapPartitions(work)
+                .collect();
     }
 
     /** The chunks as one sample in its one order. */

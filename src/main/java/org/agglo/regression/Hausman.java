@@ -25,6 +25,16 @@ public final class Hausman {
 
     private Hausman() {}
 
+    /**
+     * The test; covariances are computed under independent errors of equal variance whatever the models were asked for.
+     *
+     * @throws NotEstimableException if the two are not a fixed- and a random-effects model of the same outcome,
+     *     regressors, effect and rows
+     */
+    public static TestResult test(LeastSquaresModel fixed, RandomEffectsModel random) {
+        return test(fixed.summary("iid"), random.summary("iid"));
+    }
+
     /** Of two summaries under iid covariances. */
     static TestResult test(RegressionSummary fixed, RegressionSummary random) {
         requireSameRegression(fixed, random);

@@ -3,8 +3,8 @@ package org.agglo.regression;
 import java.util.List;
 import org.agglo.regression.RegressionSummary.Coefficient;
 import org.agglo.stats.Distributions;
-import org.agglo.stats.QuadraticForm;
 import org.agglo.stats.SymmetricMatrix;
+import org.agglo.stats.Wald;
 
 /**
  * Wald tests within one model: that several coefficients are all zero, under the covariance that its summary has.
@@ -13,6 +13,9 @@ import org.agglo.stats.SymmetricMatrix;
  * are infinite (random effects).
  */
 public final class WaldTest {
+    private static final String SINGULAR = "The covariance of these coefficients is singular or not positive definite;"
+            + " with few clusters test fewer terms at once, or choose another covariance.";
+
     private WaldTest() {}
 
     /**
@@ -28,18 +31,16 @@ public final class WaldTest {
                 terms.stream().mapToInt(term -> Terms.estimated(model, term)).toArray();
         int q = places.length;
         double[] b = new double[q];
-        double[] variances = new double[q];
         double[][] v = new double[q][q];
         for (int i = 0; i < q; i++) {
             b[i] = model.coefficients().get(places[i]).estimate();
-            variances[i] = model.vcov().get(places[i], places[i]);
             for (int j = 0; j < q; j++) {
                 v[i][j] = model.vcov().get(places[i], places[j]);
             }
         }
         return result(
                 terms,
-                QuadraticForm.of(b, SymmetricMatrix.of(v), variances),
+                Wald.statistic(b, SymmetricMatrix.of(v)),
                 model.covariance().df());
     }
 
@@ -53,21 +54,17 @@ public final class WaldTest {
                         .toList());
     }
 
-    private static TestResult result(List<String> terms, QuadraticForm form, double df) {
+    private static TestResult result(List<String> terms, double wald, double df) {
         int q = terms.size();
-        boolean full = form.rank() == q && form.lowest() > 0;
-        double wald = full ? form.value() : Double.NaN;
         boolean normal = Double.isInfinite(df);
         return new TestResult(
                 "Joint significance",
                 "The coefficients of %s are all zero".formatted(String.join(", ", terms)),
-                normal ? "χ²(%d)".formatted(q) : "F(%d, %d)".formatted(q, (long) df),
+                normal ? "χ²(%d)".formatted(q) : "F(%d, %.0f)".formatted(q, df),
                 normal ? wald : wald / q,
                 q,
                 normal ? Double.NaN : df,
                 normal ? Distributions.chiSquaredTail(wald, q) : Distributions.fTail(wald / q, q, df),
-                full
-                        ? ""
-                        : "The covariance of these coefficients is singular or not positive definite; with few clusters test fewer terms at once, or choose another covariance.");
+                Double.isNaN(wald) ? SINGULAR : "");
     }
 }

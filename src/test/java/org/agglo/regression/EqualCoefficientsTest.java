@@ -14,7 +14,7 @@ class EqualCoefficientsTest {
     @Test
     void ofTwoGroupsIsTheSquaredDifferenceOverTheSumOfVariances() {
         TestResult test =
-                EqualCoefficients.test(List.of(Summaries.of("x", 1, 0.3, 50), Summaries.of("x", 2, 0.4, 50)), "x");
+                EqualCoefficients.test(List.of(HandMade.of("x", 1, 0.3, 50), HandMade.of("x", 2, 0.4, 50)), "x");
         assertThat(test.statistic()).isCloseTo(1 / (0.09 + 0.16), within(1e-13));
         assertThat(test.distribution()).isEqualTo("χ²(1)");
         assertThat(test.df1()).isEqualTo(1);
@@ -26,8 +26,8 @@ class EqualCoefficientsTest {
     @Test
     void warnsOfFewDegreesOfFreedomAndOfSharedClusters() {
         Map<String, RegressionSummary> groups = new LinkedHashMap<>();
-        groups.put("east", Summaries.clustered("x", 1, 0.3, "year", 12));
-        groups.put("west", Summaries.clustered("x", 2, 0.4, "year", 12));
+        groups.put("east", HandMade.clustered("x", 1, 0.3, "year", 12));
+        groups.put("west", HandMade.clustered("x", 2, 0.4, "year", 12));
         assertThat(EqualCoefficients.test(groups, "x").note())
                 .isEqualTo(
                         "Groups are taken as independent, so no cluster may have rows in two of them."
@@ -37,8 +37,8 @@ class EqualCoefficientsTest {
     @Test
     void refusesAGroupThatOmittedTheTerm() {
         Map<String, RegressionSummary> groups = new LinkedHashMap<>();
-        groups.put("east", Summaries.of("x", 1, 0.3, 50));
-        groups.put("west", Summaries.omitted("x", "collinear with year"));
+        groups.put("east", HandMade.of("x", 1, 0.3, 50));
+        groups.put("west", HandMade.omitted("x", "collinear with year"));
         assertThatThrownBy(() -> EqualCoefficients.test(groups, "x"))
                 .isInstanceOf(NotEstimableException.class)
                 .hasMessage(
@@ -48,14 +48,14 @@ class EqualCoefficientsTest {
     @Test
     void refusesATermThatIsNotThere() {
         assertThatThrownBy(() -> EqualCoefficients.test(
-                        List.of(Summaries.of("x", 1, 0.3, 50), Summaries.of("z", 2, 0.4, 50)), "x"))
+                        List.of(HandMade.of("x", 1, 0.3, 50), HandMade.of("z", 2, 0.4, 50)), "x"))
                 .isInstanceOf(NotEstimableException.class)
                 .hasMessage("Equality of x cannot be tested: the model of group 2 has no such term; it has z");
     }
 
     @Test
     void refusesOneGroup() {
-        assertThatThrownBy(() -> EqualCoefficients.test(List.of(Summaries.of("x", 1, 0.3, 50)), "x"))
+        assertThatThrownBy(() -> EqualCoefficients.test(List.of(HandMade.of("x", 1, 0.3, 50)), "x"))
                 .isInstanceOf(NotEstimableException.class)
                 .hasMessage("Equality of x needs at least two groups, not 1");
     }
@@ -63,7 +63,7 @@ class EqualCoefficientsTest {
     @Test
     void refusesAnErrorThatIsNotANumber() {
         assertThatThrownBy(() -> EqualCoefficients.test(
-                        List.of(Summaries.of("x", 1, 0.3, 50), Summaries.of("x", 2, Double.NaN, 50)), "x"))
+                        List.of(HandMade.of("x", 1, 0.3, 50), HandMade.of("x", 2, Double.NaN, 50)), "x"))
                 .isInstanceOf(NotEstimableException.class)
                 .hasMessageContaining("its error in group 2 is NaN");
     }

@@ -9,9 +9,9 @@ import org.agglo.regression.RegressionSummary.Fit;
 import org.agglo.regression.RegressionSummary.Sample;
 import org.agglo.stats.SymmetricMatrix;
 
-/** Summaries of one term, made by hand. */
-final class Summaries {
-    private Summaries() {}
+/** HandMade of one term, made by hand. */
+final class HandMade {
+    private HandMade() {}
 
     static RegressionSummary of(String term, double estimate, double error, double df) {
         return of(term, estimate, error, new Covariance("iid", "IID", Map.of(), 1, 1, df, ""), Optional.empty());
