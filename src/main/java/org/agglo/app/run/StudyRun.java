@@ -81,8 +81,7 @@ public final class StudyRun {
             return null;
         }
         Path conf = study.simulation().get();
-        Simulator.run(
-                spark, SimulationReader.read(conf), study.data(), Simulator.Existing.REFUSE, progress::detail);
+        Simulator.run(spark, SimulationReader.read(conf), study.data(), Simulator.Existing.REFUSE, progress::detail);
         return null;
     }
 

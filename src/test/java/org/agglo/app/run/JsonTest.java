@@ -16,11 +16,10 @@ class JsonTest {
 
     @Test
     void recordsKeepTheOrderOfTheirComponents() {
-        String text = Json.text(new Outer(Optional.of(new Inner("a \"b\"", 0.1 + 0.2)), List.of(1, 2), Optional.empty()));
+        String text =
+                Json.text(new Outer(Optional.of(new Inner("a \"b\"", 0.1 + 0.2)), List.of(1, 2), Optional.empty()));
 
-        assertThat(text)
-                .isEqualTo(
-                        """
+        assertThat(text).isEqualTo("""
                         {
                           "inner" : {
                             "name" : "a \\"b\\"",

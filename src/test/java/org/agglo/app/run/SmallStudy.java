@@ -48,10 +48,7 @@ final class SmallStudy {
     String run() throws Exception {
         TestSpark.session();
         return StudyRun.run(
-                        new RunRequest(
-                                study,
-                                Optional.of(data().toString()),
-                                Optional.of(out().toString())),
+                        new RunRequest(study, Optional.of(data().toString()), Optional.of(out().toString())),
                         Progress.quiet())
                 .text();
     }

@@ -70,7 +70,8 @@ class StudyRunTest {
     void theResultsStandInEveryFormat() {
         for (String name : List.of("rows", "descriptives", "averages", "ranking", "readings", "by-region")) {
             for (String extension : List.of("txt", "md", "tex", "html", "csv")) {
-                assertThat(study.out().resolve("tables/" + name + "." + extension)).isNotEmptyFile();
+                assertThat(study.out().resolve("tables/" + name + "." + extension))
+                        .isNotEmptyFile();
             }
         }
         for (String name : List.of("averages.svg", "averages.png", "coefficients.svg", "coefficients.png")) {
