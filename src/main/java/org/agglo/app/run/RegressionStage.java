@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.agglo.app.study.ModelSpec;
 import org.agglo.app.study.TableSpec;
 import org.agglo.regression.EqualCoefficients;
-import org.agglo.regression.GroupedFit;
+import org.agglo.regression.GroupFits;
 import org.agglo.regression.Hausman;
 import org.agglo.regression.LeastSquares;
 import org.agglo.regression.LeastSquaresModel;
@@ -77,7 +77,7 @@ final class RegressionStage {
     }
 
     private Void byGroup(ModelSpec model, String by) {
-        GroupedFit fits = leastSquares(model).fitBy(rows, by);
+        GroupFits fits = leastSquares(model).fitBy(rows, by);
         Map<String, RegressionSummary> summaries = new LinkedHashMap<>();
         fits.models().forEach((group, fit) -> summaries.put(group, fit.summary()));
         summaries.forEach((group, summary) -> fitted.add(new Fitted(model, Optional.of(group), summary)));
@@ -87,6 +87,9 @@ final class RegressionStage {
         if (summaries.isEmpty()) {
             throw new NotEstimableException(
                     "No group of %s can be estimated. %s".formatted(by, String.join(" ", notes)));
+        }
+        if (fits.ungrouped() > 0) {
+            notes.add("%s: %,d rows have no %s and are in no group.".formatted(model.label(), fits.ungrouped(), by));
         }
         for (String term : table.equal()) {
             tests.add(EqualCoefficients.test(summaries, term));
