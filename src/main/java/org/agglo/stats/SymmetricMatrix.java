@@ -1,6 +1,8 @@
 package org.agglo.stats;
 
 import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
 
 /** A symmetric k × k matrix that does not change; the lower triangle is kept, row by row. */
 public final class SymmetricMatrix {
@@ -30,6 +32,40 @@ public final class SymmetricMatrix {
     /** The element in row i and column j, counted from 0. */
     public double get(int i, int j) {
         return i >= j ? lower[i * (i + 1) / 2 + j] : lower[j * (j + 1) / 2 + i];
+    }
+
+    /** Every element times the number. */
+    public SymmetricMatrix times(double factor) {
+        return new SymmetricMatrix(
+                size, Arrays.stream(lower).map(value -> value * factor).toArray());
+    }
+
+    /** The sum with a matrix of the same size. */
+    public SymmetricMatrix plus(SymmetricMatrix other) {
+        if (other.size != size) {
+            throw new IllegalArgumentException("Sizes differ: %d and %d".formatted(size, other.size));
+        }
+        double[] sum = lower.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += other.lower[i];
+        }
+        return new SymmetricMatrix(size, sum);
+    }
+
+    /** The nearest matrix without negative eigenvalues: those are set to zero. */
+    public SymmetricMatrix withoutNegativeEigenvalues() {
+        EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(toArray(), false));
+        double[][] clipped = new double[size][size];
+        for (int m = 0; m < size; m++) {
+            double value = Math.max(eigen.getRealEigenvalue(m), 0);
+            double[] vector = eigen.getEigenvector(m).toArray();
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j <= i; j++) {
+                    clipped[i][j] += value * vector[i] * vector[j];
+                }
+            }
+        }
+        return of(clipped);
     }
 
     /** A k × k copy. */

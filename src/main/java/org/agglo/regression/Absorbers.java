@@ -1,0 +1,33 @@
+package org.agglo.regression;
+
+import java.util.List;
+
+/** Picks the absorber for the effects. */
+final class Absorbers {
+    private Absorbers() {}
+
+    static Absorber of(List<Category> effects) {
+        return switch (effects.size()) {
+            case 0 -> new None();
+            case 1 -> new OneEffect(effects.get(0));
+            default -> new SeveralEffects(effects);
+        };
+    }
+
+    private static final class None implements Absorber {
+        @Override
+        public double[] swept(double[] column) {
+            return column.clone();
+        }
+
+        @Override
+        public long[] redundant() {
+            return new long[0];
+        }
+
+        @Override
+        public String caveat() {
+            return "";
+        }
+    }
+}

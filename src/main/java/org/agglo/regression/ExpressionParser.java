@@ -1,0 +1,106 @@
+package org.agglo.regression;
+
+/**
+ * Arithmetic by recursive descent: sums of products of signed powers. {@code ^} binds to the right and tighter than a
+ * sign before it, as in R: {@code -x^2} is {@code -(x^2)}.
+ */
+final class ExpressionParser {
+    private final Tokens tokens;
+
+    ExpressionParser(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    Node sum() {
+        Node left = product();
+        while (tokens.peek().is("+") || tokens.peek().is("-")) {
+            Token sign = tokens.take();
+            left = new Node.Operation(sign.text(), left, product(), sign.position());
+        }
+        return left;
+    }
+
+    private Node product() {
+        Node left = signed();
+        while (tokens.peek().is("*") || tokens.peek().is("/")) {
+            Token sign = tokens.take();
+            left = new Node.Operation(sign.text(), left, signed(), sign.position());
+        }
+        return left;
+    }
+
+    private Node signed() {
+        Token token = tokens.peek();
+        if (tokens.skip("-")) {
+            return new Node.Negative(signed(), token.position());
+        }
+        return tokens.skip("+") ? signed() : power();
+    }
+
+    /** A number, a name or a call, raised or not. */
+    Node power() {
+        Node base = atom();
+        Token sign = tokens.peek();
+        if (tokens.skip("^")) {
+            return new Node.Operation("^", base, signed(), sign.position());
+        }
+        return base;
+    }
+
+    private Node atom() {
+        Token token = tokens.take();
+        return switch (token.kind()) {
+            case NUMBER -> number(token);
+            case NAME -> tokens.peek().is("(") && !quoted(token) ? call(token) : name(token);
+            case SIGN -> {
+                if (!token.is("(")) {
+                    throw tokens.error(token, "Expected a number, a name or a function, found " + token.shown());
+                }
+                Node inner = sum();
+                tokens.expect(")", "to close the bracket");
+                yield inner;
+            }
+            case END -> throw tokens.error(token, "Expected a number, a name or a function, found the end");
+        };
+    }
+
+    private boolean quoted(Token token) {
+        return tokens.text().charAt(token.position()) == '`';
+    }
+
+    private Node number(Token token) {
+        try {
+            double number = Double.parseDouble(token.text());
+            if (!Double.isInfinite(number)) {
+                return new Node.Constant(number, token.text(), token.position());
+            }
+        } catch (NumberFormatException e) {
+            throw tokens.error(token, "'" + token.text() + "' is not a number");
+        }
+        throw tokens.error(token, "'" + token.text() + "' is too large a number");
+    }
+
+    private Node name(Token token) {
+        if (token.text().equals(".") && !quoted(token)) {
+            throw tokens.error(token, "'.' for all other columns is not available yet; name the columns");
+        }
+        return new Node.Name(token.text(), token.position());
+    }
+
+    private Node call(Token name) {
+        Function function = Function.named(name.text()).orElseThrow(() -> tokens.error(name, unknown(name.text())));
+        tokens.expect("(", "after " + name.text());
+        Node argument = sum();
+        if (tokens.peek().is(",")) {
+            throw tokens.error(tokens.peek(), name.text() + " takes one argument; expected ')', found ','");
+        }
+        tokens.expect(")", "to close " + name.text() + "(");
+        return new Node.Call(function, argument, name.position());
+    }
+
+    private static String unknown(String name) {
+        String near = name.equals("ln") ? "; did you mean 'log'?" : Caret.suggestion(name, Function.names());
+        return "No function '%s'%s There are %s,"
+                .formatted(name, near.isEmpty() ? "." : near, String.join(", ", Function.names()));
+    }
+}

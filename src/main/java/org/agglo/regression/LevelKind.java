@@ -1,0 +1,81 @@
+package org.agglo.regression;
+
+import java.util.Comparator;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.functions;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** How a column's levels are read from a row, ordered and named. */
+enum LevelKind {
+    LONG {
+        @Override
+        Column column(Column column) {
+            return column.cast("bigint");
+        }
+
+        @Override
+        Comparable<?> read(InternalRow row, int ordinal) {
+            return row.getLong(ordinal);
+        }
+
+        @Override
+        String label(Object level) {
+            return level.toString();
+        }
+    },
+    DOUBLE {
+        @Override
+        Column column(Column column) {
+            Column number = column.cast("double");
+            return functions.when(functions.not(functions.isnan(number)), number.plus(0.0));
+        }
+
+        @Override
+        Comparable<?> read(InternalRow row, int ordinal) {
+            return row.getDouble(ordinal);
+        }
+
+        @Override
+        String label(Object level) {
+            double number = (Double) level;
+            return number == Math.rint(number) && Math.abs(number) < 1e15
+                    ? Long.toString((long) number)
+                    : Double.toString(number);
+        }
+    },
+    TEXT {
+        @Override
+        Column column(Column column) {
+            return column.cast("string");
+        }
+
+        @Override
+        Comparable<?> read(InternalRow row, int ordinal) {
+            return row.getUTF8String(ordinal);
+        }
+
+        @Override
+        String label(Object level) {
+            return level.toString();
+        }
+    };
+
+    abstract Column column(Column column);
+
+    /** The level as the row holds it; text only until the next row is read. */
+    abstract Comparable<?> read(InternalRow row, int ordinal);
+
+    /** The level for good. */
+    static Object kept(Object level) {
+        return level instanceof UTF8String text ? text.clone() : level;
+    }
+
+    abstract String label(Object level);
+
+    /** Numbers by size, text by its bytes. */
+    @SuppressWarnings("unchecked") // all levels of a column are of one of the three comparable classes
+    static Comparator<Object> order() {
+        return (a, b) -> ((Comparable<Object>) a).compareTo(b);
+    }
+}

@@ -1,0 +1,87 @@
+package org.agglo.regression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.agglo.spark.Jobs;
+import org.agglo.stats.Cholesky;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.regression.LinearRegression;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * MLlib's {@link LinearRegression} on the swept columns: normal solver, no intercept (it is gone from the columns), no
+ * penalty. Columns are brought to lengths near 1 by powers of two, which rounds nothing, so that no scale of the data
+ * reaches the solver.
+ *
+ * <p>MLlib sets the slope of a column without variance about its mean to zero, so a design without constant or effects is
+ * given twice, the second time with the signs turned: the means are then zero and the slopes the same.
+ */
+final class MllibFitter implements Fitter {
+    private static final StructType SCHEMA =
+            new StructType().add("label", DataTypes.DoubleType).add("features", SQLDataTypes.VectorType());
+
+    private final SparkSession spark;
+
+    MllibFitter(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    @Override
+    public String name() {
+        return "mllib";
+    }
+
+    @Override
+    public double[] slopes(Design design, Cholesky factor) {
+        int k = design.x().length;
+        double[] scales = new double[k + 1];
+        for (int j = 0; j <= k; j++) {
+            scales[j] = Math.scalb(1.0, -Math.getExponent(design.length(j) / Math.sqrt(design.rows())));
+        }
+        double[] slopes = k == 0 ? new double[0] : fit(rows(design, scales));
+        for (int j = 0; j < k; j++) {
+            slopes[j] *= scales[j] / scales[k];
+        }
+        return slopes;
+    }
+
+    private double[] fit(List<Row> rows) {
+        Dataset<Row> table = spark.createDataFrame(rows, SCHEMA).coalesce(1);
+        return Jobs.named(
+                spark,
+                "regression: least squares",
+                () -> new LinearRegression()
+                        .setSolver("normal")
+                        .setFitIntercept(false)
+                        .setStandardization(false)
+                        .setRegParam(0)
+                        .fit(table)
+                        .coefficients()
+                        .toArray());
+    }
+
+    private static List<Row> rows(Design design, double[] scales) {
+        int k = design.x().length;
+        List<Row> rows = new ArrayList<>();
+        for (int row = 0; row < design.rows(); row++) {
+            double[] features = new double[k];
+            for (int j = 0; j < k; j++) {
+                features[j] = design.x()[j][row] * scales[j];
+            }
+            double label = design.y()[row] * scales[k];
+            rows.add(RowFactory.create(label, Vectors.dense(features)));
+            if (!design.meansGone()) {
+                double[] turned = Arrays.stream(features).map(value -> -value).toArray();
+                rows.add(RowFactory.create(-label, Vectors.dense(turned)));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,56 @@
+package org.agglo.regression;
+
+import java.util.Arrays;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The linear prediction of a summary as a column. */
+final class Predictions {
+    static final String DEFAULT = "prediction";
+
+    private Predictions() {}
+
+    static Param<String> column(Identifiable parent) {
+        return new Param<>(parent, "predictionCol", "name of the column of predictions, prediction by default");
+    }
+
+    /** Adds the estimates times the regressors; null where one of those estimated has no value. */
+    static Dataset<Row> add(Dataset<Row> table, RegressionSummary summary, String name) {
+        Formula formula = Formula.parse(summary.formula());
+        Column prediction = functions.lit(0.0);
+        int shift = summary.coefficients().size() - formula.terms().size();
+        for (int j = 0; j < summary.coefficients().size(); j++) {
+            RegressionSummary.Coefficient coefficient = summary.coefficients().get(j);
+            if (coefficient.omitted().isEmpty()) {
+                Column estimate = functions.lit(coefficient.estimate());
+                prediction = prediction.plus(
+                        j < shift
+                                ? estimate
+                                : estimate.multiply(
+                                        formula.terms().get(j - shift).column()));
+            }
+        }
+        return table.withColumn(name, prediction);
+    }
+
+    static StructType schema(StructType schema, Formula formula, String name) {
+        Schema there = new Schema(schema);
+        formula.terms().forEach(there::requireNumbers);
+        return with(schema, name);
+    }
+
+    /** @throws IllegalArgumentException if the column is there already */
+    static StructType with(StructType schema, String name) {
+        if (Arrays.asList(schema.fieldNames()).contains(name)) {
+            throw new IllegalArgumentException(
+                    "Column '%s' is there already; set another predictionCol".formatted(name));
+        }
+        return schema.add(name, DataTypes.DoubleType);
+    }
+}

@@ -1,0 +1,41 @@
+package org.agglo.regression;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a reader of the fit has to be told, in sentences. */
+final class Remarks {
+    /** Share of the total sum of squares below which residuals are rounding. */
+    private static final double PERFECT = 1e-20;
+
+    private static final double CORRECTED = 1e-6;
+
+    private Remarks() {}
+
+    static List<String> of(Sample sample, List<Category> effects, Absorber absorber, Solution solution, double tss) {
+        List<String> remarks = new ArrayList<>();
+        if (!sample.counts().dropped().isEmpty()) {
+            remarks.add("Dropped " + Words.dropped(sample.counts().dropped()));
+        }
+        if (!absorber.caveat().isEmpty()) {
+            remarks.add(absorber.caveat());
+        }
+        if (solution.rss() <= PERFECT * tss) {
+            remarks.add("The fit is perfect: the residuals are rounding, and so are the standard errors");
+        }
+        long singletons = Singletons.count(effects);
+        if (singletons > 0) {
+            remarks.add("%s alone in a level of the effects (%s); such a row says nothing of the slopes and was kept"
+                    .formatted(singletons == 1 ? "1 row is" : "%,d rows are".formatted(singletons), named(effects)));
+        }
+        if (solution.correction() > CORRECTED) {
+            remarks.add("The regressors are nearly collinear: the fitter's slopes were corrected by %.1e of the outcome"
+                    .formatted(solution.correction()));
+        }
+        return remarks;
+    }
+
+    private static String named(List<Category> effects) {
+        return Words.and(effects.stream().map(Category::name).toList());
+    }
+}

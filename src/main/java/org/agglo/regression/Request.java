@@ -1,0 +1,37 @@
+package org.agglo.regression;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a fit needs of each row.
+ *
+ * @param values the outcome first, then the regressors
+ * @param categories effects and cluster keys: a row without one of them is dropped
+ * @param extras cluster keys for later: a row without them stays
+ * @param by the column whose levels are fitted one by one; a row without it belongs to no group
+ */
+record Request(List<Expression> values, List<String> categories, List<String> extras, Optional<String> by) {
+    static Request of(Formula formula, Collection<String> keys, Collection<String> extras, Optional<String> by) {
+        List<Expression> values = new ArrayList<>();
+        values.add(formula.outcome());
+        values.addAll(formula.terms());
+        LinkedHashSet<String> categories = new LinkedHashSet<>(formula.effects());
+        categories.addAll(keys);
+        LinkedHashSet<String> further = new LinkedHashSet<>(extras);
+        further.removeAll(categories);
+        return new Request(values, List.copyOf(categories), List.copyOf(further), by);
+    }
+
+    /** All columns of levels: the group's, if any, then those needed, then the extras. */
+    List<String> levelled() {
+        LinkedHashSet<String> names = new LinkedHashSet<>();
+        by.ifPresent(names::add);
+        names.addAll(categories);
+        names.addAll(extras);
+        return List.copyOf(names);
+    }
+}

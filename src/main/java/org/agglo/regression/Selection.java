@@ -1,0 +1,131 @@
+package org.agglo.regression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.agglo.stats.Cholesky;
+import org.agglo.stats.CrossProducts;
+
+/**
+ * Which regressors can be told apart, and why the others cannot. Taken in the formula's order, so that the later of two
+ * collinear regressors goes.
+ *
+ * <ul>
+ *   <li>constant: all its values are equal, to four units in the last place;
+ *   <li>absorbed: the effects leave less than 1e-9 of its length about its mean;
+ *   <li>collinear: the regressors before it leave less than 1e-9 of what the effects have left of its length.
+ * </ul>
+ */
+final class Selection {
+    /** Share of a column's length below which nothing of it is left. */
+    static final double TOLERANCE = 1e-9;
+
+    private static final double TAKES_PART = 1e-6;
+
+    private final Map<Integer, String> omitted = new LinkedHashMap<>();
+    private final int[] kept;
+
+    /**
+     * @param raw the regressors before anything was taken out of them
+     * @param effects those swept out
+     */
+    Selection(Design design, double[][] raw, List<Category> effects) {
+        boolean constantTaken = design.intercept() || !effects.isEmpty();
+        for (int j = 0; j < raw.length; j++) {
+            String reason = constantTaken ? constant(raw[j]) : zero(raw[j]);
+            if (reason == null && !effects.isEmpty() && design.length(j) <= TOLERANCE * design.lengthBefore(j)) {
+                reason = "absorbed by " + Words.and(absorbing(raw[j], effects));
+            }
+            if (reason != null) {
+                omitted.put(j, reason);
+            }
+        }
+        collinear(design, raw.length);
+        this.kept = java.util.stream.IntStream.range(0, raw.length)
+                .filter(j -> !omitted.containsKey(j))
+                .toArray();
+    }
+
+    /** Reasons by the number of the regressor. */
+    Map<Integer, String> omitted() {
+        return omitted;
+    }
+
+    int[] kept() {
+        return kept;
+    }
+
+    /** The word if all values are equal but for rounding, else null. */
+    static String constant(double[] column) {
+        double least = Arrays.stream(column).min().orElse(0);
+        double most = Arrays.stream(column).max().orElse(0);
+        double largest = Math.max(Math.abs(least), Math.abs(most));
+        return most - least <= 4 * Math.ulp(largest) ? "constant" : null;
+    }
+
+    private static String zero(double[] column) {
+        return Arrays.stream(column).allMatch(value -> value == 0) ? "zero throughout" : null;
+    }
+
+    /** The one effect that alone explains the column, or else all of them. */
+    private static List<String> absorbing(double[] column, List<Category> effects) {
+        for (Category effect : effects) {
+            if (constantWithin(column, effect)) {
+                return List.of(effect.name());
+            }
+        }
+        return effects.stream().map(Category::name).toList();
+    }
+
+    private static boolean constantWithin(double[] column, Category effect) {
+        double[] least = new double[effect.levels()];
+        double[] most = new double[effect.levels()];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        Arrays.fill(most, Double.NEGATIVE_INFINITY);
+        double largest = 0;
+        for (int row = 0; row < column.length; row++) {
+            int level = effect.codes()[row];
+            least[level] = Math.min(least[level], column[row]);
+            most[level] = Math.max(most[level], column[row]);
+            largest = Math.max(largest, Math.abs(column[row]));
+        }
+        for (int level = 0; level < least.length; level++) {
+            if (most[level] - least[level] > 4 * Math.ulp(largest)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void collinear(Design design, int size) {
+        List<Integer> left = new ArrayList<>();
+        for (int j = 0; j < size; j++) {
+            if (!omitted.containsKey(j)) {
+                left.add(j);
+            }
+        }
+        int[] some = left.stream().mapToInt(Integer::intValue).toArray();
+        CrossProducts products = design.products().only(some);
+        Cholesky factor = Cholesky.of(products, some.length, TOLERANCE);
+        for (int j = 0; j < some.length; j++) {
+            if (!factor.kept(j)) {
+                omitted.put(some[j], "collinear with " + Words.and(partners(design, products, some, j)));
+            }
+        }
+    }
+
+    /** The earlier regressors that take part in explaining column j. */
+    private static List<String> partners(Design design, CrossProducts products, int[] some, int j) {
+        double[] b = Cholesky.of(products, j, TOLERANCE).solve(products, j);
+        List<String> partners = new ArrayList<>();
+        double own = Math.sqrt(products.get(j, j));
+        for (int i = 0; i < j; i++) {
+            if (Math.abs(b[i]) * Math.sqrt(products.get(i, i)) > TAKES_PART * own) {
+                partners.add(design.names().get(some[i]));
+            }
+        }
+        return partners;
+    }
+}

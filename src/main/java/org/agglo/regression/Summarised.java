@@ -1,0 +1,69 @@
+package org.agglo.regression;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A model's summaries: made from its rows while they are there, remembered otherwise. */
+final class Summarised {
+    private final Fitted fitted;
+    private final RegressionSummary first;
+    private final List<RegressionSummary> others;
+
+    private Summarised(Fitted fitted, RegressionSummary first, List<RegressionSummary> others) {
+        this.fitted = fitted;
+        this.first = first;
+        this.others = others;
+    }
+
+    static Summarised of(Fitted fitted, Vcov vcov) {
+        return new Summarised(fitted, Summaries.of(fitted, vcov), List.of());
+    }
+
+    static Summarised loaded(List<RegressionSummary> summaries) {
+        return new Summarised(null, summaries.get(0), summaries.subList(1, summaries.size()));
+    }
+
+    RegressionSummary first() {
+        return first;
+    }
+
+    Fitted fitted() {
+        return fitted;
+    }
+
+    RegressionSummary under(Vcov vcov) {
+        if (fitted != null) {
+            return Summaries.of(fitted, vcov);
+        }
+        List<String> specs = new ArrayList<>();
+        for (RegressionSummary summary : known()) {
+            Vcov saved = Vcov.parse(summary.covariance().spec());
+            if (saved.kind() == vcov.kind() && saved.keys().equals(vcov.keys())) {
+                return summary;
+            }
+            specs.add(summary.covariance().spec());
+        }
+        throw new IllegalArgumentException(
+                "%s was not saved with this model, its rows are not kept; there are %s. Fit again for others"
+                        .formatted(vcov.spec(), String.join(", ", specs)));
+    }
+
+    /** Those a saved model keeps, the one the fit was asked for first. */
+    List<RegressionSummary> known() {
+        Map<String, RegressionSummary> known = new LinkedHashMap<>();
+        known.put(first.covariance().spec(), first);
+        others.forEach(summary -> known.put(summary.covariance().spec(), summary));
+        if (fitted != null) {
+            List<String> specs = new ArrayList<>(List.of("iid", "hc0", "hc1"));
+            for (Category category : fitted.sample().categories().values()) {
+                if (category.complete() && category.levels() > 1) {
+                    specs.add("cluster(`" + category.name() + "`)");
+                }
+            }
+            specs.forEach(spec -> known.computeIfAbsent(spec, s -> Summaries.of(fitted, Vcov.parse(s))));
+        }
+        return List.copyOf(known.values());
+    }
+}

@@ -1,0 +1,30 @@
+package org.agglo.regression;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Words put together for messages. */
+final class Words {
+    private Words() {}
+
+    /** "a", "a and b", "a, b and c". */
+    static String and(List<String> words) {
+        if (words.size() < 2) {
+            return String.join("", words);
+        }
+        return String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.get(words.size() - 1);
+    }
+
+    /** "1 row", "1,234 rows". */
+    static String count(long number, String one) {
+        return "%,d %s%s".formatted(number, one, number == 1 ? "" : "s");
+    }
+
+    /** "12 rows: missing pat; 3 rows: log(open) of a non-positive value". */
+    static String dropped(Map<String, Long> dropped) {
+        return dropped.entrySet().stream()
+                .map(entry -> count(entry.getValue(), "row") + ": " + entry.getKey())
+                .collect(Collectors.joining("; "));
+    }
+}
