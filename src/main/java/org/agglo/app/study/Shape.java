@@ -52,7 +52,7 @@ final class Shape {
                 && chosen != null
                 && !Values.fits(value, known.setting().kind());
         SettingTree found =
-                known == null || taken && Values.fits(value, chosen.setting().kind()) ? chosen : known;
+                known == null || (taken && Values.fits(value, chosen.setting().kind())) ? chosen : known;
         boolean mistyped = known == null
                 && found != null
                 && !tree.known().isEmpty()

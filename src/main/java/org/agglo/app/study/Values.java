@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Single values: what they are, and whether a setting allows them. */
 final class Values {
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
     private Values() {}
 
     static boolean fits(ConfigValue value, Kind kind) {
@@ -124,11 +127,14 @@ final class Values {
     }
 
     static Optional<Double> number(ConfigValue value) {
-        try {
-            return scalar(value) ? Optional.of(Double.valueOf(text(value))).filter(Double::isFinite) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return scalar(value) ? number(text(value)) : Optional.empty();
+    }
+
+    /** A decimal number that a double can hold. */
+    static Optional<Double> number(String text) {
+        return DECIMAL.matcher(text).matches()
+                ? Optional.of(Double.valueOf(text)).filter(Double::isFinite)
+                : Optional.empty();
     }
 
     private static boolean whole(double number) {
