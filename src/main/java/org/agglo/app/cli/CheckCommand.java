@@ -53,7 +53,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static String sizes(Study study) {
-        int models = study.tables().stream().mapToInt(table -> table.models().size()).sum();
+        int models =
+                study.tables().stream().mapToInt(table -> table.models().size()).sum();
         return String.join(
                 ", ",
                 count(study.sources().size(), "source"),

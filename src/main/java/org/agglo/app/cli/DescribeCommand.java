@@ -3,7 +3,8 @@ package org.agglo.app.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.agglo.app.study.SettingText;
+import org.agglo.app.study.Setting;
+import org.agglo.app.study.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  agglo describe", "  agglo describe panel", "  agglo describe --markdown > settings.md"})
 final class DescribeCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "KEY", arity = "0..1", description = "Only the settings that start with this.")
+    @Parameters(paramLabel = "KEY", arity = "0..1", description = "Only this setting and those below it.")
     private Optional<String> key = Optional.empty();
 
     @Option(names = "--markdown", description = "As a Markdown table.")
@@ -29,10 +30,10 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<SettingText> settings = SettingText.all(key.orElse(""));
+        List<Setting> settings = key.map(Settings::below).orElseGet(Settings::all);
         if (settings.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "No setting starts with %s; agglo describe lists them".formatted(key.orElse("")));
+                    spec.commandLine(), "There is no setting %s; agglo describe lists them".formatted(key.orElse("")));
         }
         spec.commandLine().getOut().print(markdown ? SettingText.markdown(settings) : SettingText.plain(settings));
         return ExitCodes.DONE;

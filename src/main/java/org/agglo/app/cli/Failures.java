@@ -30,7 +30,9 @@ final class Failures implements IExecutionExceptionHandler {
                 }
             }
         }
-        String what = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage().lines().findFirst().orElse("");
+        String what = thrown.getMessage() == null
+                ? thrown.toString()
+                : thrown.getMessage().lines().findFirst().orElse("");
         err.println("agglo: " + thrown.getClass().getSimpleName() + ": " + what);
         if (Boolean.getBoolean("agglo.verbose")) {
             thrown.printStackTrace(err);

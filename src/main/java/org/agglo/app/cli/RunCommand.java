@@ -7,7 +7,6 @@ import org.agglo.app.run.Progress;
 import org.agglo.app.run.RunRequest;
 import org.agglo.app.run.StudyRun;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Spec;
             "  agglo run conf/studies/china-provinces.conf",
             "  agglo run conf/studies/us-counties.conf --data /srv/data --out /srv/results/counties"
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends Verbosity implements Callable<Integer> {
     @Parameters(paramLabel = "STUDY", description = "The study file.")
     private Path study;
 
@@ -43,9 +42,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--quiet", description = "Print no progress.")
     private boolean quiet;
-
-    @Mixin
-    private Verbosity verbosity;
 
     @Spec
     private CommandSpec spec;

@@ -9,7 +9,6 @@ import org.agglo.simulate.SimulationSpec;
 import org.agglo.simulate.Simulator;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExample:%n",
         footer = {"  agglo simulate conf/simulations/small.conf --out data/small"})
-final class SimulateCommand implements Callable<Integer> {
+final class SimulateCommand extends Verbosity implements Callable<Integer> {
     @Parameters(paramLabel = "SIMULATION", description = "The simulation file.")
     private Path simulation;
 
@@ -33,9 +32,6 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--overwrite", description = "Replace a simulation that lies there already.")
     private boolean overwrite;
-
-    @Mixin
-    private Verbosity verbosity;
 
     @Spec
     private CommandSpec spec;
@@ -46,8 +42,7 @@ final class SimulateCommand implements Callable<Integer> {
         Progress progress = Progress.onTerminal();
         SparkSession spark = progress.stage("Start Spark", () -> Sessions.start(country.name()));
         Simulator.Existing existing = overwrite ? Simulator.Existing.REPLACE : Simulator.Existing.REFUSE;
-        var report = progress.stage(
-                "Simulate", () -> Simulator.run(spark, country, out, existing, progress::detail));
+        var report = progress.stage("Simulate", () -> Simulator.run(spark, country, out, existing, progress::detail));
         spec.commandLine().getOut().println(SimulationText.of(report, out));
         return ExitCodes.DONE;
     }

@@ -8,6 +8,11 @@ final class SimulationText {
     private SimulationText() {}
 
     static String of(SimulationReport report, String folder) {
-        return String.format(Locale.ROOT, "%,d rows in %s, with truth.json; bad rows by kind: %s", report.rows(), folder, report.dirt());
+        return String.format(
+                Locale.ROOT,
+                "%,d rows in %s, with truth.json; bad rows by kind: %s",
+                report.rows(),
+                folder,
+                report.dirt());
     }
 }

@@ -2,8 +2,8 @@ package org.agglo.app.cli;
 
 import picocli.CommandLine.Option;
 
-/** The option that shows what Spark does, and where an unexpected failure came from. */
-final class Verbosity {
+/** Commands with the option that shows what Spark does, and where an unexpected failure came from. */
+class Verbosity {
     @Option(names = "--verbose", description = "Show Spark's log, and where an unexpected failure comes from.")
     void verbose(boolean asked) {
         if (asked) {

@@ -1,8 +1,11 @@
 package org.agglo.app.run;
 
+import java.util.regex.Pattern;
+
 /** Breaks sentences into lines of a terminal's width. */
 final class Wrap {
     private static final int WIDTH = 110;
+    private static final Pattern SPACES = Pattern.compile(" ");
 
     private Wrap() {}
 
@@ -11,7 +14,7 @@ final class Wrap {
         StringBuilder text = new StringBuilder(bullet);
         int column = bullet.length();
         String separator = "";
-        for (String word : sentence.split(" ")) {
+        for (String word : SPACES.splitAsStream(sentence).toList()) {
             if (!separator.isEmpty() && column + 1 + word.length() > WIDTH) {
                 text.append('\n').append(" ".repeat(bullet.length()));
                 column = bullet.length();
