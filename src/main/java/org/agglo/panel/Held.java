@@ -21,16 +21,12 @@ record Held(Dataset<Row> rows, List<Row> local) {
     /** Cells, that is rows times columns, that the driver is trusted with. */
     static final int CELLS = 2_000_000;
 
-    /** Holds a table whose size is not known beforehand. */
-    static Held of(Dataset<Row> plan, String job) {
-        return of(plan, job, CELLS);
-    }
-
     /** Holds a table that is known to be small on the driver, in one partition and therefore one Spark job. */
     static Held small(Dataset<Row> plan, String job) {
         return local(plan, Jobs.named(plan.sparkSession(), job, plan::collectAsList));
     }
 
+    /** Holds a table whose size is not known beforehand: on the driver, if it has no more cells than that. */
     static Held of(Dataset<Row> plan, String job, int cells) {
         int most = cells / plan.columns().length;
         Dataset<Row> kept = plan.persist(StorageLevel.MEMORY_AND_DISK());

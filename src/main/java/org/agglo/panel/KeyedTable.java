@@ -39,14 +39,18 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
     /** Files as small as this, compressed or not, give a table that the driver can hold, from one partition. */
     private static final long SMALL_BYTES = 1 << 20;
 
-    /** Gathers with the aggregates given, which have names. */
-    static KeyedTable of(Checked source, List<String> key, List<Column> aggregates) {
+    /**
+     * Gathers with the aggregates given, which have names.
+     *
+     * @param cells the most that the driver holds
+     */
+    static KeyedTable of(Checked source, List<String> key, List<Column> aggregates, int cells) {
         String name = source.source().name();
         Checked complete = source;
         for (String column : key) {
             complete = complete.setAside(named(column).isNull(), "missing " + column);
         }
-        boolean small = bytes(source) <= SMALL_BYTES;
+        boolean small = bytes(source) <= Math.min(SMALL_BYTES, cells);
         Dataset<Row> all = small ? complete.all().coalesce(1) : complete.all();
         Column used = all.col(Checked.REASON).isNull();
         List<Column> groups = new ArrayList<>();
@@ -55,7 +59,7 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
         Dataset<Row> plan = all.groupBy(groups.toArray(Column[]::new))
                 .agg(count(lit(1)).as(ROWS), aggregates.toArray(Column[]::new));
         String job = "gather " + name + " by " + String.join(", ", key);
-        Held held = small ? Held.small(plan, job) : Held.of(plan, job);
+        Held held = small ? Held.small(plan, job) : Held.of(plan, job, cells);
         Map<String, Long> byReason = byReason(held, key.size());
         return new KeyedTable(complete, key, used(held, key.size()), RowCounts.of(byReason));
     }
@@ -65,10 +69,10 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
      *
      * @throws DataException naming the keys that several rows share
      */
-    static KeyedTable unique(Checked source, List<String> key, List<String> columns) {
+    static KeyedTable unique(Checked source, List<String> key, List<String> columns, int cells) {
         List<Column> values = new ArrayList<>();
         columns.forEach(column -> values.add(functions.first(named(column)).as(column)));
-        KeyedTable table = of(source, key, values);
+        KeyedTable table = of(source, key, values, cells);
         List<String> doubled = table.doubled();
         if (!doubled.isEmpty()) {
             throw new DataException(

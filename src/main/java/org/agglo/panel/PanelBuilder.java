@@ -40,11 +40,13 @@ public final class PanelBuilder {
     private final PanelSpec spec;
     private final Map<String, Checked> sources;
     private final List<String> key;
+    private final int cells;
 
-    private PanelBuilder(PanelSpec spec, Map<String, Checked> sources) {
+    private PanelBuilder(PanelSpec spec, Map<String, Checked> sources, int cells) {
         this.spec = spec;
         this.sources = sources;
         this.key = Layout.key(spec);
+        this.cells = cells;
     }
 
     /**
@@ -55,21 +57,26 @@ public final class PanelBuilder {
      *     that should tell them apart; if no record can be used
      */
     public static Panel build(SparkSession spark, PanelSpec spec, Map<String, Checked> sources) {
+        return build(spec, sources, Held.CELLS);
+    }
+
+    /** Makes the panel, with tables of more cells than that kept by Spark and not by the driver. */
+    static Panel build(PanelSpec spec, Map<String, Checked> sources, int cells) {
         Layout.check(spec, sources);
         Groups.check(spec.groups());
-        return new PanelBuilder(spec, sources).build();
+        return new PanelBuilder(spec, sources, cells).build();
     }
 
     private Panel build() {
         Checked source = sources.get(spec.source());
         Optional<KeyedTable> crosswalk = spec.crosswalk()
                 .map(walk -> KeyedTable.unique(
-                        sources.get(walk.source()), List.of(walk.on()), Records.lookedUp(spec, source)));
+                        sources.get(walk.source()), List.of(walk.on()), Records.lookedUp(spec, source), cells));
         KeyedTable base = gather(new Records(spec, crosswalk).of(source));
         List<KeyedTable> joined = spec.joins().stream()
                 .map(join -> {
                     Checked table = sources.get(join.source());
-                    return KeyedTable.unique(table, join.on(), Layout.others(table, join.on()));
+                    return KeyedTable.unique(table, join.on(), Layout.others(table, join.on()), cells);
                 })
                 .toList();
         Held panel = held(base, plan(base, joined)).sorted(key.size(), "sort the panel");
@@ -84,8 +91,8 @@ public final class PanelBuilder {
 
     private KeyedTable gather(Checked records) {
         KeyedTable table = spec.totals().isEmpty()
-                ? KeyedTable.unique(records, key, Layout.others(records, key))
-                : KeyedTable.of(records, key, Sums.aggregates(spec.totals()));
+                ? KeyedTable.unique(records, key, Layout.others(records, key), cells)
+                : KeyedTable.of(records, key, Sums.aggregates(spec.totals()), cells);
         RowCounts counts = table.counts();
         if (counts.used() == 0) {
             throw new DataException(
@@ -95,10 +102,10 @@ public final class PanelBuilder {
         return table;
     }
 
-    private static Held held(KeyedTable base, Dataset<Row> plan) {
+    private Held held(KeyedTable base, Dataset<Row> plan) {
         List<Row> local = base.table().local();
-        boolean small = local != null && (long) local.size() * plan.columns().length <= Held.CELLS;
-        return small ? Held.small(plan, "build the panel") : Held.of(plan, "build the panel");
+        boolean small = local != null && (long) local.size() * plan.columns().length <= cells;
+        return small ? Held.small(plan, "build the panel") : Held.of(plan, "build the panel", cells);
     }
 
     private Dataset<Row> plan(KeyedTable base, List<KeyedTable> joined) {

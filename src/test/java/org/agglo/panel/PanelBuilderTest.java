@@ -7,14 +7,25 @@ import static org.agglo.panel.Fixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.agglo.TestSpark;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.Field;
 import org.agglo.ingest.RowCounts;
 import org.agglo.spark.DataException;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,15 +168,15 @@ class PanelBuilderTest {
 
     @Test
     void addsUpFractionsTheSameWhateverTheOrder() {
-        List<String> lines = new java.util.ArrayList<>();
-        java.util.Random random = new java.util.Random(5);
+        List<String> lines = new ArrayList<>();
+        Random random = new Random(5);
         for (int i = 0; i < 20_000; i++) {
             lines.add("a,2005," + random.nextInt(1_000_000) / 1000.0);
         }
         spec.totals = List.of(new Total("sum", "x", Map.of()));
         files.source("records", ROWS, lines.toArray(String[]::new));
         List<String> first = text(files.build(spec));
-        java.util.Collections.shuffle(lines, random);
+        Collections.shuffle(lines, random);
         files.source("records", ROWS, lines.toArray(String[]::new));
         assertThat(text(files.build(spec))).isEqualTo(first);
         Checked split = files.sources().get("records").map(rows -> rows.repartition(5));
@@ -256,9 +267,7 @@ class PanelBuilderTest {
         files.source(
                 "records",
                 ROWS,
-                java.util.stream.IntStream.range(0, 14)
-                        .mapToObj(i -> "r" + i / 2 + ",2005,1")
-                        .toArray(String[]::new));
+                IntStream.range(0, 14).mapToObj(i -> "r" + i / 2 + ",2005,1").toArray(String[]::new));
         assertThatThrownBy(() -> files.build(spec)).hasMessageContaining("r4, 2005; and 2 more. ");
     }
 
@@ -382,7 +391,7 @@ class PanelBuilderTest {
     @Test
     void refusesARegionInTwoGroups() {
         files.source("records", ROWS, "a,2005,1");
-        spec.groups = Map.of("part", new java.util.TreeMap<>(Map.of("east", List.of("a"), "west", List.of("a"))));
+        spec.groups = Map.of("part", new TreeMap<>(Map.of("east", List.of("a"), "west", List.of("a"))));
         assertThatThrownBy(() -> files.build(spec))
                 .isInstanceOf(DataException.class)
                 .hasMessage("Region a is listed twice in the groups of part: in east and in west. Keep one");
@@ -418,8 +427,61 @@ class PanelBuilderTest {
     void doesNotReadTheFilesAgainForLaterWork() throws Exception {
         files.source("records", ROWS, "a,2005,1", "b,2005,2");
         Panel panel = files.build(spec);
-        java.nio.file.Files.delete(data.resolve("records.csv"));
+        Files.delete(data.resolve("records.csv"));
         assertThat(panel.rows().count()).isEqualTo(2);
         assertThat(panel.rows().queryExecution().optimizedPlan().toString()).contains("LocalRelation");
+    }
+
+    @Test
+    void buildsTheSamePanelWhereSparkKeepsTheTables() {
+        firms(
+                "c3,9999,2006,7",
+                "c1,1399,2005,10",
+                "cX,1399,2005,10",
+                "c2,1400,2005,",
+                "c1,5100,2005,5",
+                "c1,3110,2007,1");
+        files.source(
+                "controls",
+                List.of(text("region"), integer("year"), number("gdp")),
+                "east,2005,10",
+                "west,2009,5",
+                ",2005,1");
+        spec.joins = List.of(new Join("controls", List.of("region", "year")));
+        spec.groups = Map.of("part", Map.of("right", List.of("east")));
+        spec.interpolate = List.of("gdp");
+        Panel local = files.build(spec);
+        Panel kept = PanelBuilder.build(spec.toSpec(), files.sources(), 0);
+        assertThat(kept.rows().storageLevel().useMemory()).isTrue();
+        assertThat(text(kept)).isEqualTo(text(local));
+        assertThat(kept.report()).isEqualTo(local.report());
+        assertThat(kept.rows().schema()).isEqualTo(local.rows().schema());
+        kept.rows().unpersist();
+    }
+
+    @Test
+    void namesSharedKeysWhereSparkKeepsTheTables() {
+        files.source("records", ROWS, "b,2006,1", "b,2006,2");
+        assertThatThrownBy(() -> PanelBuilder.build(spec.toSpec(), files.sources(), 0))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("Source records has several rows for the same region, year: b, 2006.");
+    }
+
+    @Test
+    void readsEachSmallSourceInOneJob() throws Exception {
+        firms("c3,9999,2006,7", "c1,1399,2005,10");
+        AtomicInteger jobs = new AtomicInteger();
+        SparkListener counter = new SparkListener() {
+            @Override
+            public void onJobStart(SparkListenerJobStart start) {
+                jobs.incrementAndGet();
+            }
+        };
+        SparkContext context = TestSpark.session().sparkContext();
+        context.addSparkListener(counter);
+        files.build(spec);
+        context.listenerBus().waitUntilEmpty();
+        context.removeSparkListener(counter);
+        assertThat(jobs.get()).as("crosswalk, its broadcast, records, panel").isLessThanOrEqualTo(4);
     }
 }
