@@ -293,7 +293,7 @@ class PanelBuilderTest {
         spec.joins = List.of(new Join("controls", List.of("region", "year")));
         assertThatThrownBy(() -> files.build(spec))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Column year is bigint in the panel so far and string in controls, so no row can match."
+                .hasMessage("The panel so far has year as bigint and source controls as string, so no row can match."
                         + " Declare it with one type");
     }
 
