@@ -97,9 +97,8 @@ final class Layout {
         spec.crosswalk().ifPresent(walk -> {
             StructType table = declared(source(sources, walk.source()));
             requireSame(walk.on(), "Source " + spec.source(), records, walk.source(), table);
-            if (column.equals(spec.region())
-                    && !lookedUp
-                    && List.of(table.fieldNames()).contains(column)) {
+            if (column.equals(spec.region()) && !lookedUp) {
+                Columns.require("Source " + walk.source(), table, List.of(column));
                 throw doubled(column, spec.source(), walk.source());
             }
         });

@@ -484,4 +484,17 @@ class PanelBuilderTest {
         context.removeSparkListener(counter);
         assertThat(jobs.get()).as("crosswalk, its broadcast, records, panel").isLessThanOrEqualTo(4);
     }
+
+    @Test
+    void refusesACrosswalkThatNamesNoRegion() {
+        firms("c1,13,2005,1");
+        files.source(
+                "records",
+                List.of(text("county"), text("region"), text("industry"), integer("year"), number("employment")),
+                "c1,east,13,2005,1");
+        files.source("counties", List.of(text("county"), text("climate")), "c1,warm");
+        assertThatThrownBy(() -> files.build(spec))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Source counties has no column region; it has county, climate");
+    }
 }
