@@ -41,61 +41,77 @@ public final class RandomEffects extends AggloEstimator<RandomEffectsModel> impl
     private final Param<String> effect = new Param<>(this, "effect", "the column whose levels have a random effect");
 
     private final Param<String> components =
-            new Param<>(this, "components", "variance components of an unbalanced panel: swar or harmonic");
+            new Param<>(this, "components", "variance components of an unbalanced panel: swar (default) or harmonic");
 
-    private final Param<String> vcov =
-            new Param<>(this, "vcov", "covariance: iid, robust (hc1), hc0, cluster(a) or cluster(a, b)");
+    private final Param<String> vcov = new Param<>(
+            this, "vcov", "covariance of the summary: iid (default), robust (hc1), hc0, cluster(a) or cluster(a, b)");
 
     private final StringArrayParam clusters = new StringArrayParam(
-            this, "clusters", "further columns to read along for covariances chosen after the fit");
+            this,
+            "clusters",
+            "further columns of levels to read along, for covariances chosen after the fit; none by default");
 
-    private final Param<String> fitter = new Param<>(this, "fitter", "auto, mllib or crossproducts");
+    private final Param<String> fitter = new Param<>(
+            this,
+            "fitter",
+            "what finds the slopes: mllib, crossproducts, or auto (default): mllib up to a million cells, then crossproducts");
 
-    private final Param<String> predictionCol = new Param<>(this, "predictionCol", "column of predictions");
+    private final Param<String> predictionCol = Predictions.column(this);
 
     public RandomEffects() {
         this(freshUid("randomEffects"));
     }
 
+    /** With the uid of a saved estimator. */
     public RandomEffects(String uid) {
         super(uid);
         setDefault(components, "swar");
         setDefault(vcov, "iid");
         setDefault(clusters, new String[0]);
         setDefault(fitter, "auto");
-        setDefault(predictionCol, "prediction");
+        setDefault(predictionCol, Predictions.DEFAULT);
     }
 
+    /** Sets the model, such as {@code log(pat) ~ log(maggl) + urb}, without effects after {@code |}; see {@link Formula}. */
     public RandomEffects setFormula(String value) {
         set(formula, value);
         return this;
     }
 
+    /** Sets the column whose levels have a random effect. */
     public RandomEffects setEffect(String value) {
         set(effect, value);
         return this;
     }
 
+    /** Sets how the variance of the effects is found in an unbalanced panel: {@code swar} or {@code harmonic}. */
     public RandomEffects setComponents(String value) {
         set(components, value);
         return this;
     }
 
+    /** Sets the covariance: {@code iid}, {@code robust} (HC1), {@code hc0}, {@code cluster(a)}, {@code cluster(a, b)}. */
     public RandomEffects setVcov(String value) {
         set(vcov, value);
         return this;
     }
 
+    /**
+     * Sets columns to read along for covariances chosen after the fit. A row is not dropped where one of them is missing,
+     * but then that covariance is refused.
+     */
     public RandomEffects setClusters(String... value) {
         set(clusters, value);
         return this;
     }
 
+    /** Sets what finds the slopes: {@code auto}, {@code mllib} or {@code crossproducts}. */
     public RandomEffects setFitter(String value) {
         set(fitter, value);
         return this;
     }
 
+    /** Sets the model's column of predictions. */
     public RandomEffects setPredictionCol(String value) {
         set(predictionCol, value);
         return this;
@@ -136,19 +152,27 @@ public final class RandomEffects extends AggloEstimator<RandomEffectsModel> impl
         return predictionCol;
     }
 
+    /**
+     * Fits the formula.
+     *
+     * @throws IllegalArgumentException if formula or effect are not set, or pointing at the character where formula or
+     *     covariance are not understood
+     * @throws org.agglo.spark.DataException if a column is not there or not of the right type
+     * @throws NotEstimableException saying why the rows do not determine the model
+     */
     @Override
     public RandomEffectsModel fit(Dataset<?> table) {
         Formula model = model();
         VarianceComponents.Form form = form();
         Vcov covariance = Vcov.parse(getOrDefault(vcov));
         Gather gather = new Gather(table, request(model, covariance));
-        Sample sample = gather.sample(gather.chunks(LeastSquares.MOST_ROWS));
+        Sample sample = gather.sample(gather.chunks());
         long cells = (long) sample.rows() * (model.terms().size() + 2);
         Fitter solver = Fitter.named(getOrDefault(fitter), table.sparkSession(), cells);
         RandomFit fit = RandomFits.fit(model, getOrDefault(effect), form, sample, solver);
-        RandomEffectsModel fitted =
-                new RandomEffectsModel(freshUid("randomEffectsModel"), fit, RandomSummaries.of(fit, covariance));
-        return copyValues(fitted.setParent(this), new ParamMap());
+        Summarised summarised = Summarised.of(fit.fitted(), spec -> RandomSummaries.of(fit, spec), covariance);
+        return copyValues(
+                new RandomEffectsModel(freshUid("randomEffectsModel"), summarised).setParent(this), new ParamMap());
     }
 
     private Formula model() {
@@ -184,7 +208,7 @@ public final class RandomEffects extends AggloEstimator<RandomEffectsModel> impl
     @Override
     public StructType transformSchema(StructType schema) {
         new Schema(schema).require(request(model(), Vcov.parse(getOrDefault(vcov))));
-        return schema.add(getOrDefault(predictionCol), "double");
+        return Predictions.with(schema, getOrDefault(predictionCol));
     }
 
     @Override
