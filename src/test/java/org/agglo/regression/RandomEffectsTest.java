@@ -115,6 +115,38 @@ class RandomEffectsTest {
     }
 
     @Test
+    void aConstantRegressorIsLeftOutAndNamed() {
+        Dataset<Row> panel = Panels.read("crime").withColumn("three", functions.lit(3));
+        RegressionSummary summary =
+                random("crmrte ~ three + polpc", "county").fit(panel).summary();
+        assertThat(summary.coefficients().get(1).omitted()).contains("constant");
+        assertThat(summary.notes()).containsExactly("three is left out: constant");
+        assertThatThrownBy(() -> random("crmrte ~ three", "county").fit(panel))
+                .isInstanceOf(NotEstimableException.class)
+                .hasMessage("crmrte ~ three: no regressor is left; three is constant");
+    }
+
+    @Test
+    void aRegressorFarFromZeroLosesNoDigits() {
+        Dataset<Row> panel = Panels.read("crime").withColumn("far", functions.expr("density + 1e6"));
+        for (String fitter : List.of("crossproducts", "mllib")) {
+            Coefficient far = random("crmrte ~ far + polpc", "county")
+                    .setFitter(fitter)
+                    .fit(panel)
+                    .summary()
+                    .coefficients()
+                    .get(1);
+            Coefficient near = random("crmrte ~ density + polpc", "county")
+                    .fit(panel)
+                    .summary()
+                    .coefficients()
+                    .get(1);
+            assertThat(far.estimate()).isCloseTo(near.estimate(), within(1e-8 * Math.abs(near.estimate())));
+            assertThat(far.error()).isCloseTo(near.error(), within(1e-8 * near.error()));
+        }
+    }
+
+    @Test
     void rowOrderAndPartitionsChangeNothing() {
         Dataset<Row> panel = Panels.read("seatbelts");
         RegressionSummary summary = random(BELTS, "state").fit(panel).summary();
