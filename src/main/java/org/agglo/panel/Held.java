@@ -26,7 +26,12 @@ public record Held(Dataset<Row> rows, List<Row> local) {
         return local(plan, Jobs.named(plan.sparkSession(), job, plan::collectAsList));
     }
 
-    /** Holds a table whose size is not known beforehand: on the driver, if it has no more cells than that. */
+    /** Holds a table whose size is not known beforehand: on the driver, if it has no more than two million cells. */
+    public static Held of(Dataset<Row> plan, String job) {
+        return of(plan, job, CELLS);
+    }
+
+    /** The same with another limit. */
     static Held of(Dataset<Row> plan, String job, int cells) {
         int most = cells / plan.columns().length;
         Dataset<Row> kept = plan.persist(StorageLevel.MEMORY_AND_DISK());
