@@ -19,29 +19,32 @@ import org.agglo.ingest.Source;
 public final class StudyReader {
     private final Path file;
     private final Optional<String> override;
+    private final boolean files;
     private final Problems problems = new Problems();
 
-    private StudyReader(Path file, Optional<String> override) {
+    private StudyReader(Path file, Optional<String> override, boolean files) {
         this.file = file;
         this.override = override;
+        this.files = files;
     }
 
     /**
-     * The study in {@code file}.
+     * The study in the file; whether its data are there is left to whoever reads them.
      *
-     * @throws StudyException with all problems at once
-     */
-    public static Study read(Path file) {
-        return read(file, Optional.empty());
-    }
-
-    /**
-     * The same, with the sources' paths below {@code data} instead of where the study says.
-     *
-     * @throws StudyException with all problems at once
+     * @param data where the sources' paths start, instead of where the study says
+     * @throws StudyException with every problem, each with file and line
      */
     public static Study read(Path file, Optional<String> data) {
-        return new StudyReader(file, data).study();
+        return new StudyReader(file, data, false).study();
+    }
+
+    /**
+     * The same, and missing data files are problems too, unless a simulation is going to make them.
+     *
+     * @throws StudyException with every problem, each with file and line
+     */
+    public static Study check(Path file, Optional<String> data) {
+        return new StudyReader(file, data, true).study();
     }
 
     private Study study() {
@@ -64,7 +67,9 @@ public final class StudyReader {
         Optional<Path> simulation = simulation(root);
         Map<String, Source> sources = SourcesReader.read(root);
         String data = root.text("data");
-        DataFiles.check(root, data, override.isPresent(), sources, root.has("simulation"));
+        if (files) {
+            DataFiles.check(root, data, override.isPresent(), sources, root.has("simulation"));
+        }
         Optional<PanelReader.Result> panel = root.child("panel").map(node -> PanelReader.read(node, sources));
         Scope scope = panel.map(PanelReader.Result::scope).orElseGet(StudyReader::unknown);
         List<Derived> derived = MeasuresReader.derived(root, scope);

@@ -1,0 +1,138 @@
+package org.agglo.regression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.agglo.regression.RegressionSummary.Components;
+import org.agglo.stats.CrossProducts;
+
+/**
+ * Fits random effects to a sample on the driver: variance components, then least squares of columns from which the share
+ * θ_i of each group's mean is taken, the column of ones among them.
+ */
+final class RandomFits {
+    private RandomFits() {}
+
+    /** A fit and its variance components. */
+    record RandomFit(Fitted fitted, Components components) {}
+
+    /** @throws NotEstimableException saying why the rows do not determine the model */
+    static RandomFit fit(Formula formula, String effect, VarianceComponents.Form form, Sample sample, Fitter fitter) {
+        if (sample.rows() == 0) {
+            throw new NotEstimableException("%s: no row is left%s".formatted(formula.text(), Fits.because(sample)));
+        }
+        Category groups = sample.categories().get(effect);
+        boolean constant = formula.intercept();
+        List<String> names = names(formula);
+        double[][] x = columns(formula, sample);
+        double[] y = sample.outcome();
+        if (constant && Selection.constant(y) != null) {
+            throw new NotEstimableException("%s: the outcome %s is %s in all %s"
+                    .formatted(formula.text(), formula.outcome().label(), y[0], Words.count(y.length, "row")));
+        }
+        Selection selection = new Selection(Design.plain(names, y, x), x, List.of());
+        requireSlopes(formula, selection, names);
+        VarianceComponents components = VarianceComponents.of(form, names, y, x, constant, groups);
+        double[] theta = components.theta(groups);
+        Design design = quasiDemeaned(names, y, x, groups, theta);
+        Solution solution = Solution.of(design.only(selection.kept()), fitter);
+        Map<Integer, String> omitted = new LinkedHashMap<>();
+        selection.omitted().forEach((j, why) -> omitted.put(j - (constant ? 1 : 0), why));
+        Freedom freedom = new Freedom(selection.kept().length, List.of(), new long[0]);
+        Fitted fitted = new Fitted(
+                formula,
+                sample,
+                solution,
+                omitted,
+                freedom,
+                totalSum(design, constant),
+                fitter.name(),
+                notes(sample, names, selection, components, groups));
+        return new RandomFit(fitted, components(form, effect, components, theta));
+    }
+
+    private static List<String> names(Formula formula) {
+        List<String> names = new ArrayList<>();
+        if (formula.intercept()) {
+            names.add(LeastSquares.INTERCEPT);
+        }
+        formula.terms().forEach(term -> names.add(term.label()));
+        return names;
+    }
+
+    private static double[][] columns(Formula formula, Sample sample) {
+        double[][] x = sample.regressors();
+        if (!formula.intercept()) {
+            return x;
+        }
+        double[][] withOnes = new double[x.length + 1][];
+        withOnes[0] = new double[sample.rows()];
+        Arrays.fill(withOnes[0], 1);
+        System.arraycopy(x, 0, withOnes, 1, x.length);
+        return withOnes;
+    }
+
+    private static void requireSlopes(Formula formula, Selection selection, List<String> names) {
+        int constant = formula.intercept() ? 1 : 0;
+        if (!formula.terms().isEmpty() && selection.kept().length == constant) {
+            List<String> why = new ArrayList<>();
+            selection.omitted().forEach((j, reason) -> why.add(names.get(j) + " is " + reason));
+            throw new NotEstimableException(
+                    "%s: no regressor is left; %s".formatted(formula.text(), String.join("; ", why)));
+        }
+    }
+
+    private static Design quasiDemeaned(List<String> names, double[] y, double[][] x, Category groups, double[] theta) {
+        double[][] less = new double[x.length][];
+        for (int j = 0; j < x.length; j++) {
+            less[j] = quasiDemeaned(x[j], groups, theta);
+        }
+        return Design.plain(names, quasiDemeaned(y, groups, theta), less);
+    }
+
+    private static double[] quasiDemeaned(double[] column, Category groups, double[] theta) {
+        double[] means = new OneEffect(groups).means(column);
+        double[] less = new double[column.length];
+        for (int row = 0; row < less.length; row++) {
+            int group = groups.codes()[row];
+            less[row] = column[row] - theta[group] * means[group];
+        }
+        return less;
+    }
+
+    /** What the quasi-demeaned column of ones alone leaves of the quasi-demeaned outcome. */
+    private static double totalSum(Design design, boolean constant) {
+        return constant
+                ? CrossProducts.of(design.x()[0], design.y()).beyondFirst().get(0, 0)
+                : CrossProducts.of(design.y()).get(0, 0);
+    }
+
+    private static Components components(
+            VarianceComponents.Form form, String effect, VarianceComponents found, double[] theta) {
+        return new Components(
+                form.label(),
+                effect,
+                found.idiosyncratic(),
+                found.individual(),
+                Arrays.stream(theta).min().orElse(Double.NaN),
+                Arrays.stream(theta).max().orElse(Double.NaN));
+    }
+
+    private static List<String> notes(
+            Sample sample, List<String> names, Selection selection, VarianceComponents found, Category groups) {
+        List<String> notes = new ArrayList<>();
+        selection.omitted().forEach((j, why) -> notes.add("%s is left out: %s".formatted(names.get(j), why)));
+        if (found.estimated() < 0) {
+            notes.add(
+                    ("The variance of the effects of %s was estimated as %.6g and set to zero, so that these are pooled"
+                                    + " least squares")
+                            .formatted(groups.name(), found.estimated()));
+        }
+        if (!sample.counts().dropped().isEmpty()) {
+            notes.add("Dropped " + Words.dropped(sample.counts().dropped()));
+        }
+        return notes;
+    }
+}
