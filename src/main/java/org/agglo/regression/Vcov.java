@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param keys columns that name the clusters; empty unless clustered
  */
 public record Vcov(String spec, Kind kind, List<String> keys) {
-    /** The estimators. */
+    /** The kinds. */
     public enum Kind {
         IID,
         HC0,
@@ -22,7 +22,11 @@ public record Vcov(String spec, Kind kind, List<String> keys) {
     private static final int MOST_KEYS = 8;
     private static final String CHOICES = "iid, robust, hc0, hc1 or cluster(name, …)";
 
-    /** @throws IllegalArgumentException pointing at the character where it is not understood */
+    /**
+     * Reads the text.
+     *
+     * @throws IllegalArgumentException pointing at the character where it is not understood
+     */
     public static Vcov parse(String spec) {
         Tokens tokens = Tokens.of(spec);
         Token name = tokens.take();

@@ -80,6 +80,11 @@ final class Node {
         return number(key).map(Double::intValue);
     }
 
+    /** The numbers if {@code key} holds a list; none if it holds something else. */
+    List<Double> maybeNumbers(String key) {
+        return object.get(key) instanceof ConfigList ? numbers(key) : List.of();
+    }
+
     List<Double> numbers(String key) {
         ConfigValue list = object.get(key);
         return list == null

@@ -1,192 +1,155 @@
 package org.agglo.app.study;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.agglo.regression.Formula;
 
-/** Reads {@code tables} and {@code figures}. */
+/** Reads {@code tables}. */
 final class TablesReader {
-    private static final String INTERCEPT = "(Intercept)";
-
-    private final Node node;
     private final Scope panel;
-    private final Map<String, Formula> formulas = new LinkedHashMap<>();
+    private final Map<String, Map<String, List<String>>> groups;
+    private final Set<String> files = new HashSet<>();
 
-    private TablesReader(Node node, Scope panel) {
-        this.node = node;
+    /** @param groups the panel's groups, whose values are known before it is built */
+    TablesReader(Scope panel, Map<String, Map<String, List<String>>> groups) {
         this.panel = panel;
+        this.groups = groups;
     }
 
-    static List<TableSpec> read(Node root, Scope panel) {
-        List<TableSpec> tables = new ArrayList<>();
-        for (Node node : root.children("tables")) {
-            NameRule.file(node.name()).ifPresent(node::problem);
-            tables.add(new TablesReader(node, panel).table());
+    List<TableSpec> read(Node root) {
+        return root.children("tables").stream().map(this::table).toList();
+    }
+
+    private TableSpec table(Node node) {
+        NameRule.file(node.name()).ifPresent(node::problem);
+        if (!files.add(node.name().toLowerCase(Locale.ROOT))) {
+            node.problem("Another table has this name but for upper and lower case; choose another");
         }
-        return tables;
-    }
-
-    private TableSpec table() {
-        Variables.column(node, "by", panel);
         List<ModelSpec> models =
                 node.children("models").stream().map(this::model).toList();
-        List<String> names = models.stream().map(ModelSpec::name).toList();
+        Optional<String> by = node.maybe("by");
+        by.ifPresent(name -> MeasuresReader.known(node, "by", name, panel));
         return new TableSpec(
                 node.name(),
                 node.text("title"),
-                node.maybe("by"),
+                by,
                 models,
-                node.child("hausman").map(at -> hausman(at, models)),
-                node.child("compare").map(at -> compare(at, names)),
-                equal(),
-                published(names),
+                node.child("hausman").map(child -> hausman(child, models)),
+                node.child("compare").map(child -> compare(child, models)),
+                equal(node, models),
+                new PublishedReader(node, models, by.map(groups::get).map(Map::keySet)).read(),
                 node.origin());
     }
 
-    private ModelSpec model(Node at) {
-        Optional<Formula> formula = Variables.formula(at, "formula", panel);
-        formula.ifPresent(f -> formulas.put(at.name(), f));
-        Variables.column(at, "effect", panel);
-        Variables.vcov(at, "vcov", panel);
-        boolean random = at.text("estimator").equals("random");
-        if (random && !at.has("effect")) {
-            at.problem("Random effects need 'effect', the column whose values have one each");
+    private ModelSpec model(Node node) {
+        ModelSpec.Estimator estimator = node.text("estimator").equals("random")
+                ? ModelSpec.Estimator.RANDOM
+                : ModelSpec.Estimator.LEAST_SQUARES;
+        Optional<Formula> formula = Formulas.formula(node, "formula", panel);
+        Formulas.covariance(node, "vcov", panel);
+        node.maybe("effect").ifPresent(name -> MeasuresReader.known(node, "effect", name, panel));
+        if (estimator == ModelSpec.Estimator.RANDOM) {
+            if (!node.has("effect")) {
+                node.problem("estimator", "Random effects need 'effect', the column whose values have one each");
+            }
+            if (formula.filter(f -> !f.effects().isEmpty()).isPresent()) {
+                node.problem("formula", "Random effects take no fixed effects after '|'; name the column in 'effect'");
+            }
+        } else if (node.has("effect")) {
+            node.problem("effect", "Only random effects take it; fixed effects stand in the formula after '|'");
         }
-        if (!random && at.has("effect")) {
-            at.problem("effect", "Is for estimator = random; fixed effects stand in the formula, after |");
-        }
-        if (random && node.has("by")) {
-            at.problem("estimator", "Random effects by group are not available; leave out 'by', or use fixed effects");
-        }
-        formula.filter(f -> random && !f.effects().isEmpty())
-                .ifPresent(f -> at.problem("formula", "A random-effects model has no fixed effects after |"));
         return new ModelSpec(
-                at.name(),
-                at.text("label"),
-                random ? ModelSpec.Estimator.RANDOM : ModelSpec.Estimator.LEAST_SQUARES,
-                at.maybe("effect"),
-                at.text("formula"),
-                at.text("vcov"),
-                at.origin("formula"));
+                node.name(),
+                node.text("label"),
+                estimator,
+                node.maybe("effect"),
+                node.text("formula"),
+                node.text("vcov"),
+                node.origin("formula"));
     }
 
-    private TableSpec.Hausman hausman(Node at, List<ModelSpec> models) {
-        if (node.has("by")) {
-            at.problem("A split table has no Hausman test; put it into a table of its own");
+    private static TableSpec.Hausman hausman(Node node, List<ModelSpec> models) {
+        Optional<ModelSpec> fixed = named(node, "fixed", node.text("fixed"), models);
+        Optional<ModelSpec> random = named(node, "random", node.text("random"), models);
+        fixed.filter(m -> m.estimator() == ModelSpec.Estimator.RANDOM)
+                .ifPresent(m -> node.problem("fixed", "'%s' has random effects".formatted(m.name())));
+        random.filter(m -> m.estimator() != ModelSpec.Estimator.RANDOM)
+                .ifPresent(m -> node.problem(
+                        "random", "'%s' has no random effects; write estimator = random there".formatted(m.name())));
+        fixed.filter(m -> m.estimator() != ModelSpec.Estimator.RANDOM)
+                .filter(m -> parsed(m).filter(f -> f.effects().isEmpty()).isPresent())
+                .ifPresent(m -> node.problem("fixed", "'%s' has no fixed effects".formatted(m.name())));
+        if (fixed.isPresent() && random.isPresent()) {
+            sameEffect(node, fixed.get(), random.get());
         }
-        for (String key : List.of("fixed", "random")) {
-            model(at, key, at.text(key), models.stream().map(ModelSpec::name).toList());
-            boolean random = key.equals("random");
-            models.stream()
-                    .filter(m -> m.name().equals(at.text(key)))
-                    .filter(m -> (m.estimator() == ModelSpec.Estimator.RANDOM) != random)
-                    .forEach(m -> at.problem(
-                            key, "'%s' is not a %s-effects model".formatted(m.name(), random ? "random" : "fixed")));
-        }
-        return new TableSpec.Hausman(at.text("fixed"), at.text("random"), at.origin());
+        return new TableSpec.Hausman(node.text("fixed"), node.text("random"), node.origin());
     }
 
-    private static void model(Node at, String key, String name, List<String> names) {
-        if (!name.isEmpty() && !names.contains(name)) {
-            String hint = Nearest.hint(name, names);
-            at.problem(
-                    key,
-                    "No model '%s' in this table%s"
-                            .formatted(name, hint.isEmpty() ? "; there are " + String.join(", ", names) : hint));
-        }
-    }
-
-    private TableSpec.Compare compare(Node at, List<String> names) {
-        at.texts("models").forEach(name -> {
-            model(at, "models", name, names);
-            Optional.ofNullable(formulas.get(name)).ifPresent(f -> term(at, "term", at.text("term"), name, f));
-        });
-        return new TableSpec.Compare(at.text("term"), at.texts("models"));
-    }
-
-    private static void term(Node at, String key, String term, String model, Formula formula) {
-        List<String> terms =
-                new ArrayList<>(formula.terms().stream().map(t -> t.label()).toList());
-        terms.add(INTERCEPT);
-        if (!term.isEmpty() && !terms.contains(term)) {
-            at.problem(
-                    key,
-                    "Model '%s' has no term '%s'%s"
+    private static void sameEffect(Node node, ModelSpec fixed, ModelSpec random) {
+        List<String> effects = parsed(fixed).map(Formula::effects).orElse(List.of());
+        if (!effects.isEmpty()
+                && random.effect().isPresent()
+                && !effects.equals(List.of(random.effect().get()))) {
+            node.problem(
+                    "fixed",
+                    "'%s' has effects of %s but '%s' of %s; the test needs the same"
                             .formatted(
-                                    model,
-                                    term,
-                                    Nearest.hint(term, terms).isEmpty()
-                                            ? "; it has " + String.join(", ", terms)
-                                            : Nearest.hint(term, terms)));
+                                    fixed.name(),
+                                    String.join(" and ", effects),
+                                    random.name(),
+                                    random.effect().get()));
         }
     }
 
-    private List<String> equal() {
+    private static Optional<Formula> parsed(ModelSpec model) {
+        try {
+            return Optional.of(Formula.parse(model.formula()));
+        } catch (IllegalArgumentException | StackOverflowError e) {
+            return Optional.empty();
+        }
+    }
+
+    private static TableSpec.Compare compare(Node node, List<ModelSpec> models) {
+        String term = Formulas.label(node.text("term"));
+        node.texts("models")
+                .forEach(name -> named(node, "models", name, models)
+                        .filter(model -> node.has("term") && !Terms.inAny(term, List.of(model)))
+                        .ifPresent(model -> node.problem(
+                                "term", Terms.missing(term, List.of(model), "model '%s'".formatted(model.name())))));
+        return new TableSpec.Compare(term, node.texts("models"));
+    }
+
+    private static List<String> equal(Node node, List<ModelSpec> models) {
+        List<String> terms = node.texts("equal").stream().map(Formulas::label).toList();
         if (node.has("equal") && !node.has("by")) {
-            node.problem("equal", "Needs 'by', the column whose groups are compared");
+            node.problem("equal", "There are no groups to compare; say by which column the table is split with 'by'");
         }
-        node.texts("equal").forEach(term -> formulas.forEach((name, f) -> term(node, "equal", term, name, f)));
-        return node.texts("equal");
-    }
-
-    private List<PublishedModel> published(List<String> names) {
-        List<PublishedModel> published = new ArrayList<>();
-        for (Node at : node.children("published")) {
-            boolean split = node.has("by");
-            String model = split ? at.maybe("model").orElse(names.isEmpty() ? "" : names.get(0)) : at.name();
-            if (split) {
-                model(at, "model", model, names);
-            } else if (!names.contains(model)) {
-                at.problem("No model '%s' in this table%s".formatted(model, Nearest.hint(model, names)));
-            }
-            published.add(new PublishedModel(
-                    model,
-                    split ? Optional.of(at.name()) : Optional.empty(),
-                    at.text("brackets").equals("t") ? PublishedModel.Brackets.T : PublishedModel.Brackets.SE,
-                    terms(at, model),
-                    at.number("n"),
-                    at.number("r2"),
-                    at.number("r2-adjusted"),
-                    at.number("f"),
-                    at.origin()));
-        }
-        return published;
-    }
-
-    private Map<String, PublishedModel.Estimate> terms(Node at, String model) {
-        List<String> own = List.of("model", "brackets", "n", "r2", "r2-adjusted", "f");
-        Map<String, PublishedModel.Estimate> terms = new LinkedHashMap<>();
-        for (String key : at.keys()) {
-            if (own.contains(key)) {
-                continue;
-            }
-            Optional.ofNullable(formulas.get(model)).ifPresent(f -> term(at, key, key, model, f));
-            List<Double> numbers = at.numbers(key);
-            if (!numbers.isEmpty()) {
-                double bracket = numbers.size() > 1 ? numbers.get(1) : Double.NaN;
-                terms.put(key, new PublishedModel.Estimate(numbers.get(0), bracket));
-            }
+        for (String term : terms) {
+            models.stream()
+                    .filter(model -> !Terms.inAny(term, List.of(model)))
+                    .forEach(model -> node.problem(
+                            "equal", Terms.missing(term, List.of(model), "model '%s'".formatted(model.name()))));
         }
         return terms;
     }
 
-    static Figures figures(Node root, List<TableSpec> tables, Optional<Describe> describe) {
-        Optional<Node> node = root.child("figures");
-        boolean averages = node.filter(at -> at.flag("averages")).isPresent();
-        if (averages && describe.flatMap(Describe::averages).isEmpty()) {
-            node.get().problem("averages", "There is nothing to draw; 'describe' has no 'averages'");
+    static Optional<ModelSpec> named(Node node, String key, String name, List<ModelSpec> models) {
+        Optional<ModelSpec> model =
+                models.stream().filter(m -> m.name().equals(name)).findFirst();
+        if (model.isEmpty() && !name.isEmpty()) {
+            node.problem(key, unknown(name, models));
         }
-        List<String> names = tables.stream().map(TableSpec::name).toList();
-        return new Figures(
-                averages, node.flatMap(at -> at.child("coefficients")).map(at -> {
-                    at.texts("tables").stream()
-                            .filter(name -> !names.contains(name))
-                            .forEach(name ->
-                                    at.problem("tables", "No table '%s'%s".formatted(name, Nearest.hint(name, names))));
-                    return new Figures.Coefficients(at.text("term"), at.texts("tables"));
-                }));
+        return model;
+    }
+
+    static String unknown(String name, List<ModelSpec> models) {
+        List<String> names = models.stream().map(ModelSpec::name).toList();
+        String hint = Nearest.hint(name, names);
+        return "No model '%s' in this table%s"
+                .formatted(name, hint.isEmpty() ? "; there are " + String.join(", ", names) : hint);
     }
 }
