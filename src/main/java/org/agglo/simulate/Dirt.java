@@ -1,0 +1,88 @@
+package org.agglo.simulate;
+
+import java.io.IOException;
+
+/** Decides which clean rows are followed by a bad one, and writes those, by {@link DirtSpec}. */
+final class Dirt {
+    private static final String[] WORDS = {"unknown", "about 40", "1O2", "see note", "none given"};
+    private static final int CELLS = 5;
+
+    private final double[] limits;
+    private final Layout layout;
+    private final long[] counts = new long[DirtKind.values().length];
+
+    Dirt(DirtSpec spec, Layout layout) {
+        this.layout = layout;
+        this.limits = new double[] {
+            spec.missingCells(),
+            spec.duplicateKeys(),
+            spec.unknownCounties(),
+            spec.negative(),
+            spec.text(),
+            spec.wrongYears()
+        };
+        for (int i = 1; i < limits.length; i++) {
+            limits[i] += limits[i - 1];
+        }
+    }
+
+    /** Writes a bad row behind the cursor's row, if one is due there. */
+    void follow(FirmCursor cursor, int year, RowSink sink) throws IOException {
+        long bits = cursor.moreBits();
+        double u = Draws.uniform(bits);
+        if (u < limits[limits.length - 1]) {
+            write(cursor, year, u, Draws.mix(bits), sink);
+        }
+    }
+
+    private void write(FirmCursor cursor, int year, double u, long bits, RowSink sink) throws IOException {
+        long choice = bits >>> 32;
+        DirtKind kind = kind(u, choice);
+        boolean sameFirm = kind == DirtKind.REPEATED_ROW || kind == DirtKind.CONFLICTING_KEY;
+        String[] cells = {
+            firmId(sameFirm ? cursor.firm() : layout.firms() + cursor.firm()),
+            Integer.toString(layout.countyCode()[cursor.county()]),
+            "%04d".formatted(cursor.industry()),
+            Integer.toString(year),
+            Long.toString(cursor.employment())
+        };
+        long more = Draws.mix(bits);
+        switch (kind) {
+            case MISSING_FIRM, MISSING_COUNTY, MISSING_INDUSTRY, MISSING_YEAR, MISSING_EMPLOYMENT ->
+                cells[kind.ordinal()] = null;
+            case REPEATED_ROW -> {}
+            case CONFLICTING_KEY -> cells[4] = Long.toString(cursor.employment() + 1 + (more >>> 58));
+            case UNKNOWN_COUNTY -> cells[1] = "00%04d".formatted(1 + (more >>> 32) % 9_999);
+            case NEGATIVE -> cells[4] = "-" + cells[4];
+            case TEXT -> cells[4] = WORDS[(int) ((more >>> 32) % WORDS.length)];
+            case WRONG_YEAR -> cells[3] = Integer.toString(year + (more < 0 ? 100 : -100));
+        }
+        sink.cells(cells);
+        counts[kind.ordinal()]++;
+    }
+
+    private DirtKind kind(double u, long choice) {
+        int i = 0;
+        while (u >= limits[i]) {
+            i++;
+        }
+        return switch (i) {
+            case 0 -> DirtKind.values()[(int) (choice % CELLS)];
+            case 1 -> choice % 2 == 0 ? DirtKind.REPEATED_ROW : DirtKind.CONFLICTING_KEY;
+            case 2 -> DirtKind.UNKNOWN_COUNTY;
+            case 3 -> DirtKind.NEGATIVE;
+            case 4 -> DirtKind.TEXT;
+            default -> DirtKind.WRONG_YEAR;
+        };
+    }
+
+    /** Bad rows so far, by the kind's ordinal. */
+    long[] counts() {
+        return counts.clone();
+    }
+
+    /** The firm's id as text: F and at least nine digits. */
+    static String firmId(long firm) {
+        return "F%09d".formatted(firm);
+    }
+}
