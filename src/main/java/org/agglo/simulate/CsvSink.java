@@ -17,7 +17,7 @@ final class CsvSink implements RowSink {
 
     CsvSink(OutputStream out) throws IOException {
         this.out = out;
-        cells(COLUMNS);
+        cells(COLUMNS.toArray(String[]::new));
     }
 
     @Override

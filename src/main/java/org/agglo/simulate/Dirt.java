@@ -1,15 +1,16 @@
 package org.agglo.simulate;
 
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Decides which clean rows are followed by a bad one, and writes those, by {@link DirtSpec}. */
 final class Dirt {
     private static final String[] WORDS = {"unknown", "about 40", "1O2", "see note", "none given"};
-    private static final int CELLS = 5;
 
     private final double[] limits;
     private final Layout layout;
-    private final long[] counts = new long[DirtKind.values().length];
+    private final Map<DirtKind, Long> counts = new EnumMap<>(DirtKind.class);
 
     Dirt(DirtSpec spec, Layout layout) {
         this.layout = layout;
@@ -49,7 +50,7 @@ final class Dirt {
         long more = Draws.mix(bits);
         switch (kind) {
             case MISSING_FIRM, MISSING_COUNTY, MISSING_INDUSTRY, MISSING_YEAR, MISSING_EMPLOYMENT ->
-                cells[kind.ordinal()] = null;
+                cells[DirtKind.MISSING.indexOf(kind)] = null;
             case REPEATED_ROW -> {}
             case CONFLICTING_KEY -> cells[4] = Long.toString(cursor.employment() + 1 + (more >>> 58));
             case UNKNOWN_COUNTY -> cells[1] = "00%04d".formatted(1 + (more >>> 32) % 9_999);
@@ -58,7 +59,7 @@ final class Dirt {
             case WRONG_YEAR -> cells[3] = Integer.toString(year + (more < 0 ? 100 : -100));
         }
         sink.cells(cells);
-        counts[kind.ordinal()]++;
+        counts.merge(kind, 1L, Long::sum);
     }
 
     private DirtKind kind(double u, long choice) {
@@ -67,7 +68,7 @@ final class Dirt {
             i++;
         }
         return switch (i) {
-            case 0 -> DirtKind.values()[(int) (choice % CELLS)];
+            case 0 -> DirtKind.MISSING.get((int) (choice % DirtKind.MISSING.size()));
             case 1 -> choice % 2 == 0 ? DirtKind.REPEATED_ROW : DirtKind.CONFLICTING_KEY;
             case 2 -> DirtKind.UNKNOWN_COUNTY;
             case 3 -> DirtKind.NEGATIVE;
@@ -76,9 +77,9 @@ final class Dirt {
         };
     }
 
-    /** Bad rows so far, by the kind's ordinal. */
-    long[] counts() {
-        return counts.clone();
+    /** Bad rows so far, kinds without any left out. */
+    Map<DirtKind, Long> counts() {
+        return new EnumMap<>(counts);
     }
 
     /** The firm's id as text: F and at least nine digits. */

@@ -1,5 +1,8 @@
 package org.agglo.simulate;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** A way in which an employment row is bad. */
 enum DirtKind {
     MISSING_FIRM("missing firm_id"),
@@ -13,6 +16,11 @@ enum DirtKind {
     NEGATIVE("negative employment"),
     TEXT("text employment"),
     WRONG_YEAR("wrong year");
+
+    /** The kinds with an empty cell, in the order of the columns. */
+    static final List<DirtKind> MISSING = Arrays.stream(values())
+            .filter(kind -> kind.label.startsWith("missing "))
+            .toList();
 
     private final String label;
 

@@ -7,22 +7,28 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * any order, on any machine. The hash chains the finaliser of SplitMix64 (Steele, Lea and Flood 2014).
  */
 final class Draws {
-    /** What a number is drawn for; numbers of different purposes are independent. */
+    /** What a number is drawn for; numbers of different purposes are independent. A purpose keeps its number for ever. */
     enum Purpose {
-        FIRM,
-        SIZE_OFFSET,
-        ENTRY_OFFSET,
-        EXIT_OFFSET,
-        COUNTY_WEIGHT,
-        COUNTY_TILT,
-        REGION_WEIGHT,
-        DEVELOPMENT,
-        LEVEL,
-        PATH,
-        REGION_EFFECT,
-        YEAR_EFFECT,
-        ERROR,
-        GAP
+        FIRM(1),
+        SIZE_OFFSET(2),
+        ENTRY_OFFSET(3),
+        EXIT_OFFSET(4),
+        COUNTY_WEIGHT(5),
+        COUNTY_TILT(6),
+        REGION_WEIGHT(7),
+        DEVELOPMENT(8),
+        LEVEL(9),
+        PATH(10),
+        REGION_EFFECT(11),
+        YEAR_EFFECT(12),
+        ERROR(13),
+        GAP(14);
+
+        private final int number;
+
+        Purpose(int number) {
+            this.number = number;
+        }
     }
 
     static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -40,7 +46,7 @@ final class Draws {
 
     /** 64 random bits. */
     static long bits(long seed, Purpose purpose, long a, long b) {
-        long z = mix(seed + GOLDEN * (purpose.ordinal() + 1));
+        long z = mix(seed + GOLDEN * purpose.number);
         z = mix(z + GOLDEN * (a + 1));
         return mix(z + GOLDEN * (b + 1));
     }

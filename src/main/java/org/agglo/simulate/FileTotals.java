@@ -1,6 +1,7 @@
 package org.agglo.simulate;
 
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * What a task learnt while it wrote its file.
@@ -14,7 +15,8 @@ import java.io.Serializable;
  * @param bytes length of the file
  */
 @SuppressWarnings("ArrayRecordComponent") // travels once from task to driver, never compared
-record FileTotals(int year, int firstRegion, long[] manufacturing, long[] total, long rows, long[] dirt, long bytes)
+record FileTotals(
+        int year, int firstRegion, long[] manufacturing, long[] total, long rows, Map<DirtKind, Long> dirt, long bytes)
         implements Serializable {
     FileTotals withBytes(long length) {
         return new FileTotals(year, firstRegion, manufacturing, total, rows, dirt, length);

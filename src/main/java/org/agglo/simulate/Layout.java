@@ -23,7 +23,7 @@ import java.io.Serializable;
  * @param noise a firm's employment over its size, likewise
  * @param industries sector × industry codes, each as often as it is likely; lengths are powers of two
  */
-@SuppressWarnings("ArrayRecordComponent") // made once on the driver, read in inner loops by tasks, never compared
+@SuppressWarnings("ArrayRecordComponent") // made once on the driver, read in tasks' inner loops, never compared
 record Layout(
         long seed,
         int from,

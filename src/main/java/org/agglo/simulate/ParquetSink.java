@@ -29,7 +29,7 @@ final class ParquetSink implements RowSink {
             }""");
 
     private final ParquetWriter<Object[]> writer;
-    private final Object[] row = new Object[COLUMNS.length];
+    private final Object[] row = new Object[COLUMNS.size()];
 
     ParquetSink(FSDataOutputStream out) throws IOException {
         writer = new Builder(new Stream(out))
@@ -109,9 +109,9 @@ final class ParquetSink implements RowSink {
             consumer.startMessage();
             for (int i = 0; i < row.length; i++) {
                 if (row[i] != null) {
-                    consumer.startField(COLUMNS[i], i);
+                    consumer.startField(COLUMNS.get(i), i);
                     value(row[i]);
-                    consumer.endField(COLUMNS[i], i);
+                    consumer.endField(COLUMNS.get(i), i);
                 }
             }
             consumer.endMessage();

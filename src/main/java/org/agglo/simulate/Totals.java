@@ -1,5 +1,6 @@
 package org.agglo.simulate;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Map;
 final class Totals {
     private final long[][] manufacturing;
     private final long[][] total;
-    private final long[] dirt = new long[DirtKind.values().length];
+    private final Map<DirtKind, Long> dirt = new EnumMap<>(DirtKind.class);
     private long clean;
     private long bytes;
 
@@ -23,9 +24,7 @@ final class Totals {
             manufacturing[file.firstRegion() + i][file.year()] += file.manufacturing()[i];
             total[file.firstRegion() + i][file.year()] += file.total()[i];
         }
-        for (int kind = 0; kind < dirt.length; kind++) {
-            dirt[kind] += file.dirt()[kind];
-        }
+        file.dirt().forEach((kind, count) -> dirt.merge(kind, count, Long::sum));
         clean += file.rows();
         bytes += file.bytes();
     }
@@ -65,7 +64,7 @@ final class Totals {
 
     /** Clean and bad rows. */
     long rows() {
-        return clean + dirt().values().stream().mapToLong(Long::longValue).sum();
+        return clean + dirt.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Bytes of all files. */
@@ -77,7 +76,7 @@ final class Totals {
     Map<String, Long> dirt() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (DirtKind kind : DirtKind.values()) {
-            counts.put(kind.label(), dirt[kind.ordinal()]);
+            counts.put(kind.label(), dirt.getOrDefault(kind, 0L));
         }
         return counts;
     }
