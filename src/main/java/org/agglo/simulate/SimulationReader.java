@@ -65,8 +65,8 @@ public final class SimulationReader {
         OutcomeSpec outcome = outcome();
         FileFormat format = format();
         long rows = root.whole("rows");
-        int filesPerYear =
-                (int) root.number("files-per-year", 1 + (rows - 1) / Math.max(1, to - from + 1) / ROWS_IN_A_FILE);
+        long byRows = 1 + (rows - 1) / Math.max(1, to - from + 1) / ROWS_IN_A_FILE;
+        int filesPerYear = (int) root.number("files-per-year", (double) byRows);
         SimulationSpec unresolved = new SimulationSpec(
                 root.text("name"),
                 seed,
