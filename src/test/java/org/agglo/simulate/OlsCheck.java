@@ -31,7 +31,9 @@ record OlsCheck(double[] coefficients, double[] standardErrors) {
             row.add(Math.log(country.values(name)[region][year]));
         }
         row.add(1.0);
-        for (int p = 1; p < country.spec().regions().size() && !effects.equals("year") && !effects.equals("none"); p++) {
+        for (int p = 1;
+                p < country.spec().regions().size() && !effects.equals("year") && !effects.equals("none");
+                p++) {
             row.add(p == region ? 1.0 : 0.0);
         }
         for (int t = 1; t < country.spec().years() && !effects.equals("region") && !effects.equals("none"); t++) {
