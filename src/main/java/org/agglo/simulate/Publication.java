@@ -74,6 +74,13 @@ final class Publication implements Closeable {
         }
     }
 
+    /** Makes the folder that is built, so that a place that cannot be written is known at once. */
+    void begin() throws IOException {
+        if (!files.mkdirs(building)) {
+            throw new IOException("Could not make folder " + building);
+        }
+    }
+
     /** Writes a small text file into the folder being built. */
     void write(String name, String text) throws IOException {
         try (FSDataOutputStream out = files.create(new Path(building, name), false)) {

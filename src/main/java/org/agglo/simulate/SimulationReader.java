@@ -43,10 +43,8 @@ public final class SimulationReader {
             Config config = ConfigFactory.parseFile(file.toFile(), options)
                     .resolve(ConfigResolveOptions.defaults().setUseSystemEnvironment(false));
             return new SimulationReader(config).spec();
-        } catch (ConfigException.Parse wrong) {
-            throw new SimulationException(List.of(wrong.getMessage()));
         } catch (ConfigException wrong) {
-            throw new SimulationException(List.of(file + ": " + wrong.getMessage()));
+            throw new SimulationException(List.of(Problems.of(file, wrong)));
         }
     }
 
@@ -185,7 +183,8 @@ public final class SimulationReader {
         if (sum > 1) {
             root.problem(
                     "dirt",
-                    "The shares in dirt add up to %s; at most one bad row goes with a clean one".formatted(sum));
+                    "The shares in dirt add up to %s; at most one bad row goes with a clean one"
+                            .formatted(VariablePaths.rounded(sum, 9)));
         }
         return spec;
     }

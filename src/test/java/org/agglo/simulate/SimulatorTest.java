@@ -284,6 +284,13 @@ class SimulatorTest {
         assertThatThrownBy(() -> Simulator.run(spark, Confs.small(), place))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("Cannot write the simulation to " + place + ": ");
+        SimulationSpec spec = Confs.small();
+        Layout layout = LayoutBuilder.build(spec, VariablePaths.draw(spec, "maggl"));
+        assertThatThrownBy(() -> new EmploymentJob(spark, spark.sessionState().newHadoopConf(), place)
+                        .run(spec, layout, EmploymentFile.all(spec, layout)))
+                .as("a task that fails on a worker")
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("not a directory");
         assertThatThrownBy(() -> Simulator.run(spark, Confs.small(), "/"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Cannot write to /: give a folder below it");
