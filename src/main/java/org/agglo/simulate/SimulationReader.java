@@ -63,15 +63,13 @@ public final class SimulationReader {
         OutcomeSpec outcome = outcome();
         FileFormat format = format();
         long rows = root.whole("rows");
-        long byRows = 1 + (rows - 1) / Math.max(1, to - from + 1) / ROWS_IN_A_FILE;
-        int filesPerYear = (int) root.number("files-per-year", (double) byRows);
         SimulationSpec unresolved = new SimulationSpec(
                 root.text("name"),
                 seed,
                 from,
                 to,
                 rows,
-                filesPerYear,
+                filesPerYear(rows, to - from + 1),
                 format,
                 firms(),
                 List.of(),
@@ -81,6 +79,11 @@ public final class SimulationReader {
                 gaps(to - from + 1));
         problems.stop();
         return RegionDraws.resolve(unresolved, drafts);
+    }
+
+    private int filesPerYear(long rows, int years) {
+        long byRows = 1 + (rows - 1) / Math.max(1, years) / ROWS_IN_A_FILE;
+        return (int) root.number("files-per-year", (double) byRows);
     }
 
     private FileFormat format() {

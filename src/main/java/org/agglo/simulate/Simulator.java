@@ -53,6 +53,9 @@ public final class Simulator {
         Configuration configuration = spark.sessionState().newHadoopConf();
         try (Publication publication = Publication.of(configuration, folder)) {
             mayWrite(state(publication, spec), folder, existing);
+            for (String leftover : publication.leftovers()) {
+                progress.accept("Another run left " + leftover + "; remove it if that run is over");
+            }
             publication.begin();
             Layout layout = LayoutBuilder.build(spec, VariablePaths.draw(spec, SimulationSpec.MAGGL));
             List<EmploymentFile> files = EmploymentFile.all(spec, layout);

@@ -278,6 +278,16 @@ class SimulatorTest {
     }
 
     @Test
+    void whatAKilledRunLeftIsNamedAndNotTouched() throws IOException {
+        Path left = Files.createDirectory(folder.resolve(".place.unfinished-0a1b2c3d"));
+        List<String> progress = new ArrayList<>();
+        Simulator.run(spark, Confs.small(), folder + "/place", Existing.REFUSE, progress::add);
+        assertThat(progress.get(0)).startsWith("Another run left ").endsWith(left + "; remove it if that run is over");
+        assertThat(left).exists();
+        assertThat(files(folder.resolve("place"))).isEqualTo(files(small));
+    }
+
+    @Test
     void anUnwritablePlaceIsSaidSo() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         String place = file.resolve("below").toString();
