@@ -1,9 +1,11 @@
 package org.agglo.app.study;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +78,7 @@ final class PanelReader {
                 .formatted(name, hint.isEmpty() ? "; there are " + String.join(", ", sources.keySet()) : hint);
     }
 
-    /** Adds the crosswalk's columns to the records'. */
+    /** Where records find their region. */
     private Crosswalk crosswalk(Node at) {
         Scope codes = sourceScope(at, "source");
         String on = at.text("on");
@@ -85,17 +87,25 @@ final class PanelReader {
                 .filter(source -> !on.isEmpty() && !source.key().equals(List.of(on)))
                 .ifPresent(source -> at.problem(
                         "on", "Is not the key of source '%s'; write key = [%s] there".formatted(source.name(), on)));
+        lookUp(at, codes);
+        return new Crosswalk(at.text("source"), on);
+    }
+
+    /** Adds the keys that the records lack and the crosswalk has; the region has to be one of them. */
+    private void lookUp(Node at, Scope codes) {
+        String region = node.text("region");
+        if (records.knows(region) && !records.isOpen()) {
+            at.problem(
+                    "'%s' is in source '%s' already; leave the crosswalk out".formatted(region, node.text("source")));
+        }
+        List<String> keys = new ArrayList<>(node.texts("cells"));
+        keys.addAll(List.of(region, node.text("time")));
+        keys.stream()
+                .filter(name -> !records.knows(name) && codes.knows(name))
+                .forEach(name -> records.add(name, codes.type(name)));
         if (codes.isOpen()) {
             records.open();
         }
-        codes.names().stream()
-                .filter(name -> !name.equals(on))
-                .forEach(name -> records.add(name, codes.type(name))
-                        .ifPresent(both -> at.problem(
-                                "source",
-                                "Column '%s' is in both '%s' and '%s'; rename one"
-                                        .formatted(both, at.text("source"), node.text("source")))));
-        return new Crosswalk(at.text("source"), on);
     }
 
     /** A column by which records, or the panel, meet another source must be in both and of one type. */
@@ -114,13 +124,16 @@ final class PanelReader {
 
     private static void typed(
             Node at, String key, String on, Optional<FieldType> here, Optional<FieldType> there, String otherName) {
-        boolean text = here.filter(FieldType.TEXT::equals).isPresent();
-        boolean otherText = there.filter(FieldType.TEXT::equals).isPresent();
-        if (here.isPresent() && there.isPresent() && text != otherText) {
+        if (here.isPresent() && there.isPresent() && !here.equals(there)) {
             at.problem(
                     key,
-                    "'%s' is text in one and a number in the other; declare it alike in %s".formatted(on, otherName));
+                    "'%s' is %s here and %s in %s; declare both alike, or no row can match"
+                            .formatted(on, words(here.get()), words(there.get()), otherName));
         }
+    }
+
+    private static String words(FieldType type) {
+        return type.name().toLowerCase(Locale.ROOT);
     }
 
     private void keys() {
