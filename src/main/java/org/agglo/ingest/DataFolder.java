@@ -116,11 +116,15 @@ final class DataFolder {
         return !path.getName().startsWith("_") && !path.getName().startsWith(".");
     }
 
+    /** The data folder's path, without scheme, ending in a slash. */
+    String root() {
+        String path = root.toUri().getPath();
+        return path.endsWith("/") ? path : path + "/";
+    }
+
     private String below(Path file) {
-        String folder = root.toUri().getPath();
         String path = file.toUri().getPath();
-        String inside = folder.endsWith("/") ? folder : folder + "/";
-        return path.startsWith(inside) ? path.substring(inside.length()) : path;
+        return path.startsWith(root()) ? path.substring(root().length()) : path;
     }
 
     private String whatIsThere() throws IOException {

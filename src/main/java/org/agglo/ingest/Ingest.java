@@ -7,7 +7,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Reads a source's files and judges every row. */
+/**
+ * Reads a source's files and judges every row.
+ *
+ * <p>Before any job: the files are there, inside the data folder, of the declared format, with the declared columns. Then
+ * small sources are read at once and kept; of large ones only the key is checked, in one job, and their rows are read by
+ * whatever job uses {@link Checked#all()}.
+ */
 public final class Ingest {
     private Ingest() {}
 
@@ -15,17 +21,32 @@ public final class Ingest {
      * The source's rows, each used, not selected, or set aside with a reason.
      *
      * @param dataFolder where the source's path starts: a local folder or any Hadoop address
-     * @throws org.agglo.spark.DataException if the files cannot be read as declared, saying what, where and what to do
+     * @throws org.agglo.spark.DataException if the files cannot be read as declared or keys are repeated though the source
+     *     refuses that; it says what, where and what to do
      */
     public static Checked read(SparkSession spark, Source source, String dataFolder) {
-        return read(spark, source, dataFolder, CsvReader.SPLIT_BYTES);
+        return read(spark, source, dataFolder, Limits.STANDARD);
     }
 
-    static Checked read(SparkSession spark, Source source, String dataFolder, long splitBytes) {
+    /**
+     * What is large.
+     *
+     * @param small sources up to as many bytes are read at once and kept on the driver
+     * @param split CSV files of more bytes are read in splits
+     * @param driverRows as many rows with repeated keys are compared on the driver
+     */
+    record Limits(long small, long split, int driverRows) {
+        static final Limits STANDARD = new Limits(SmallTable.BYTES, CsvReader.SPLIT_BYTES, KeyCheck.DRIVER_ROWS);
+    }
+
+    static Checked read(SparkSession spark, Source source, String dataFolder, Limits limits) {
         var folder = new DataFolder(spark.sparkContext().hadoopConfiguration(), dataFolder);
         List<InputFile> files = folder.files(source.name(), source.path());
-        RawTable raw = csv(spark, source, files, splitBytes);
-        return new Checked(source, files, Checks.apply(source, raw));
+        RawTable raw = source.format() == FileFormat.PARQUET
+                ? ParquetTable.read(spark, folder.root(), files, Checks.headers(source))
+                : csv(spark, source, files, limits.split());
+        Dataset<Row> rows = Failures.asDataException(() -> keysChecked(source, raw, limits));
+        return new Checked(source, files, rows);
     }
 
     private static RawTable csv(SparkSession spark, Source source, List<InputFile> files, long splitBytes) {
@@ -34,7 +55,15 @@ public final class Ingest {
                 .map(file -> new CsvInput(file.path(), file.location(), file.bytes(), DataFolder.values(file.path())))
                 .toList();
         var reader = new CsvReader(source.csv().delimiter(), source.csv().encoding(), splitBytes);
-        Dataset<Row> rows = reader.read(spark, inputs, headers);
+        Dataset<Row> rows = Failures.asDataException(() -> reader.read(spark, inputs, headers));
         return new RawTable(rows, headers, files);
+    }
+
+    private static Dataset<Row> keysChecked(Source source, RawTable raw, Limits limits) {
+        Dataset<Row> judged = Checks.apply(source, raw);
+        if (raw.unpackedBytes() <= limits.small()) {
+            return SmallTable.of(source, judged);
+        }
+        return source.key().isEmpty() ? judged : KeyCheck.apply(source, judged, limits.driverRows());
     }
 }

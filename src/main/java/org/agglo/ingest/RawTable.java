@@ -13,6 +13,8 @@ import org.apache.spark.sql.types.DataType;
  * @param headers what {@code c0, c1, …} are called in the files
  */
 record RawTable(Dataset<Row> rows, List<String> headers, List<InputFile> files) {
+    private static final int PACKED_RATIO = 8;
+
     RawTable {
         headers = List.copyOf(headers);
         files = List.copyOf(files);
@@ -30,7 +32,14 @@ record RawTable(Dataset<Row> rows, List<String> headers, List<InputFile> files) 
         return rows.schema().fields()[headers.indexOf(header)].dataType();
     }
 
-    long bytes() {
-        return files.stream().mapToLong(InputFile::bytes).sum();
+    /** The files' size; packed ones count for what they probably hold. */
+    long unpackedBytes() {
+        return files.stream()
+                .mapToLong(file -> file.bytes() * (isPacked(file.path()) ? PACKED_RATIO : 1))
+                .sum();
+    }
+
+    private static boolean isPacked(String path) {
+        return path.endsWith(".gz") || path.endsWith(".bz2") || path.endsWith(".parquet");
     }
 }

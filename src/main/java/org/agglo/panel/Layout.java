@@ -96,10 +96,9 @@ final class Layout {
         add(column, schema.apply(column).dataType(), from);
         spec.crosswalk().ifPresent(walk -> {
             StructType table = declared(source(sources, walk.source()));
-            requireSame(walk.on(), records, spec.source(), table, walk.source());
-            if (column.equals(spec.region())
-                    && !lookedUp
-                    && List.of(table.fieldNames()).contains(column)) {
+            requireSame(walk.on(), "Source " + spec.source(), records, walk.source(), table);
+            if (column.equals(spec.region()) && !lookedUp) {
+                Columns.require("Source " + walk.source(), table, List.of(column));
                 throw doubled(column, spec.source(), walk.source());
             }
         });
@@ -124,7 +123,7 @@ final class Layout {
             panel = panel.add(origin.name(), origin.type());
         }
         for (String on : join.on()) {
-            requireSame(on, panel, "the panel so far", table, join.source());
+            requireSame(on, "The panel so far", panel, join.source(), table);
         }
         others(joined, join.on()).forEach(name -> add(name, table.apply(name).dataType(), join.source()));
     }
@@ -146,15 +145,14 @@ final class Layout {
                 .formatted(name, first, second));
     }
 
-    private static void requireSame(
-            String column, StructType left, String leftName, StructType right, String rightName) {
-        Columns.require(leftName.startsWith("the ") ? "The panel so far" : "Source " + leftName, left, List.of(column));
-        Columns.require("Source " + rightName, right, List.of(column));
+    private static void requireSame(String column, String leftName, StructType left, String source, StructType right) {
+        Columns.require(leftName, left, List.of(column));
+        Columns.require("Source " + source, right, List.of(column));
         String one = left.apply(column).dataType().simpleString();
         String other = right.apply(column).dataType().simpleString();
         if (!one.equals(other)) {
-            throw new DataException("Column %s is %s in %s and %s in %s, so no row can match. Declare it with one type"
-                    .formatted(column, one, leftName, other, rightName));
+            throw new DataException("%s has %s as %s and source %s as %s, so no row can match. Declare it with one type"
+                    .formatted(leftName, column, one, source, other));
         }
     }
 

@@ -55,7 +55,7 @@ final class Fits {
             throw new NotEstimableException("%s: the outcome %s is %s in all %s"
                     .formatted(formula.text(), label, y[0], Words.count(y.length, "row")));
         }
-        if (design.length(outcome) == 0) {
+        if (!constantTaken && design.length(outcome) == 0) {
             throw new NotEstimableException("%s: the outcome %s is zero in all rows".formatted(formula.text(), label));
         }
         if (!effects.isEmpty() && design.length(outcome) <= Selection.TOLERANCE * design.lengthBefore(outcome)) {

@@ -2,9 +2,8 @@ package org.agglo.regression;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.agglo.regression.RegressionSummary.Components;
 import org.agglo.stats.CrossProducts;
 
@@ -20,37 +19,63 @@ final class RandomFits {
 
     /** @throws NotEstimableException saying why the rows do not determine the model */
     static RandomFit fit(Formula formula, String effect, VarianceComponents.Form form, Sample sample, Fitter fitter) {
-        if (sample.rows() == 0) {
-            throw new NotEstimableException("%s: no row is left%s".formatted(formula.text(), Fits.because(sample)));
-        }
+        requireOutcome(formula, sample);
+        Selection selection = selection(formula, sample);
         Category groups = sample.categories().get(effect);
         boolean constant = formula.intercept();
         List<String> names = names(formula);
         double[][] x = columns(formula, sample);
         double[] y = sample.outcome();
-        if (constant && Selection.constant(y) != null) {
-            throw new NotEstimableException("%s: the outcome %s is %s in all %s"
-                    .formatted(formula.text(), formula.outcome().label(), y[0], Words.count(y.length, "row")));
-        }
-        Selection selection = new Selection(Design.plain(names, y, x), x, List.of());
-        requireSlopes(formula, selection, names);
         VarianceComponents components = VarianceComponents.of(form, names, y, x, constant, groups);
         double[] theta = components.theta(groups);
         Design design = quasiDemeaned(names, y, x, groups, theta);
-        Solution solution = Solution.of(design.only(selection.kept()), fitter);
-        Map<Integer, String> omitted = new LinkedHashMap<>();
-        selection.omitted().forEach((j, why) -> omitted.put(j - (constant ? 1 : 0), why));
-        Freedom freedom = new Freedom(selection.kept().length, List.of(), new long[0]);
+        int[] kept = withConstant(selection.kept(), constant);
         Fitted fitted = new Fitted(
                 formula,
                 sample,
-                solution,
-                omitted,
-                freedom,
+                Solution.of(design.only(kept), fitter),
+                selection.omitted(),
+                new Freedom(kept.length, List.of(), new long[0]),
                 totalSum(design, constant),
                 fitter.name(),
-                notes(sample, names, selection, components, groups));
+                notes(formula, sample, selection, components, groups));
         return new RandomFit(fitted, components(form, effect, components, theta));
+    }
+
+    private static void requireOutcome(Formula formula, Sample sample) {
+        if (sample.rows() == 0) {
+            throw new NotEstimableException("%s: no row is left%s".formatted(formula.text(), Fits.because(sample)));
+        }
+        double[] y = sample.outcome();
+        if (formula.intercept() && Selection.constant(y) != null) {
+            throw new NotEstimableException("%s: the outcome %s is %s in all %s"
+                    .formatted(formula.text(), formula.outcome().label(), y[0], Words.count(y.length, "row")));
+        }
+    }
+
+    /** Of the regressors as given: taking shares of group means off all of them leaves none more or less collinear. */
+    private static Selection selection(Formula formula, Sample sample) {
+        List<String> names = formula.terms().stream().map(Expression::label).toList();
+        double[][] x = sample.regressors();
+        Design design = formula.intercept()
+                ? Design.centred(names, sample.outcome(), x)
+                : Design.plain(names, sample.outcome(), x);
+        Selection selection = new Selection(design, x, List.of());
+        if (selection.kept().length == 0 && !(formula.intercept() && names.isEmpty())) {
+            List<String> why = new ArrayList<>();
+            selection.omitted().forEach((j, reason) -> why.add(names.get(j) + " is " + reason));
+            throw new NotEstimableException(
+                    "%s: no regressor is left; %s".formatted(formula.text(), String.join("; ", why)));
+        }
+        return selection;
+    }
+
+    /** Columns kept when the column of ones stands before the regressors. */
+    private static int[] withConstant(int[] kept, boolean constant) {
+        return constant
+                ? IntStream.concat(IntStream.of(0), Arrays.stream(kept).map(j -> j + 1))
+                        .toArray()
+                : kept;
     }
 
     private static List<String> names(Formula formula) {
@@ -72,16 +97,6 @@ final class RandomFits {
         Arrays.fill(withOnes[0], 1);
         System.arraycopy(x, 0, withOnes, 1, x.length);
         return withOnes;
-    }
-
-    private static void requireSlopes(Formula formula, Selection selection, List<String> names) {
-        int constant = formula.intercept() ? 1 : 0;
-        if (!formula.terms().isEmpty() && selection.kept().length == constant) {
-            List<String> why = new ArrayList<>();
-            selection.omitted().forEach((j, reason) -> why.add(names.get(j) + " is " + reason));
-            throw new NotEstimableException(
-                    "%s: no regressor is left; %s".formatted(formula.text(), String.join("; ", why)));
-        }
     }
 
     private static Design quasiDemeaned(List<String> names, double[] y, double[][] x, Category groups, double[] theta) {
@@ -121,9 +136,12 @@ final class RandomFits {
     }
 
     private static List<String> notes(
-            Sample sample, List<String> names, Selection selection, VarianceComponents found, Category groups) {
+            Formula formula, Sample sample, Selection selection, VarianceComponents found, Category groups) {
         List<String> notes = new ArrayList<>();
-        selection.omitted().forEach((j, why) -> notes.add("%s is left out: %s".formatted(names.get(j), why)));
+        selection
+                .omitted()
+                .forEach((j, why) -> notes.add(
+                        "%s is left out: %s".formatted(formula.terms().get(j).label(), why)));
         if (found.estimated() < 0) {
             notes.add(
                     ("The variance of the effects of %s was estimated as %.6g and set to zero, so that these are pooled"

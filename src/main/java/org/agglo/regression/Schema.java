@@ -48,7 +48,7 @@ final class Schema {
         });
     }
 
-    private void requireLevels(String name) {
+    void requireLevels(String name) {
         if (!there.contains(name)) {
             throw new DataException(unknown(name));
         }

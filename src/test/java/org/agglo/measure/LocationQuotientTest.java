@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.agglo.Shared;
 import org.agglo.TestSpark;
 import org.agglo.spark.DataException;
 import org.apache.spark.ml.Pipeline;
@@ -248,5 +249,35 @@ class LocationQuotientTest {
         assertThat(loaded.transform(rows).collectAsList()).isEqualTo(expected);
         assertThat(QUOTIENT.transformSchema(SCHEMA))
                 .isEqualTo(QUOTIENT.transform(rows).schema());
+    }
+
+    @Test
+    void agreesWithTheQuotientsThatComeWithTheProvincesAndTheCounties() {
+        assertAgrees(
+                "data/china-provinces/china_30prov_2005_2018.csv",
+                "mfg_emp_urban_units_10k",
+                "urban_unit_emp_10k",
+                "maggl_b",
+                270);
+        assertAgrees("data/us-county/us_county_2010_2021.csv", "mfg_emp", "tot_emp", "maggl", 36_852);
+    }
+
+    private static void assertAgrees(String file, String activity, String total, String published, long rows) {
+        Dataset<Row> table = TestSpark.session()
+                .read()
+                .option("header", "true")
+                .option("inferSchema", "true")
+                .csv(Shared.path(file).toString());
+        List<Row> both = QUOTIENT.copy(QUOTIENT.extractParamMap())
+                .setActivityCol(activity)
+                .setTotalCol(total)
+                .transform(table)
+                .select(col("lq"), col(published).as("published"))
+                .where("lq is not null or published is not null")
+                .collectAsList();
+        assertThat(both).hasSize((int) rows);
+        assertThat(both)
+                .allSatisfy(row ->
+                        assertThat(row.getDouble(0)).isCloseTo(row.getDouble(1), within(1e-6 * row.getDouble(1))));
     }
 }

@@ -293,7 +293,7 @@ class PanelBuilderTest {
         spec.joins = List.of(new Join("controls", List.of("region", "year")));
         assertThatThrownBy(() -> files.build(spec))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Column year is bigint in the panel so far and string in controls, so no row can match."
+                .hasMessage("The panel so far has year as bigint and source controls as string, so no row can match."
                         + " Declare it with one type");
     }
 
@@ -483,5 +483,18 @@ class PanelBuilderTest {
         context.listenerBus().waitUntilEmpty();
         context.removeSparkListener(counter);
         assertThat(jobs.get()).as("crosswalk, its broadcast, records, panel").isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void refusesACrosswalkThatNamesNoRegion() {
+        firms("c1,13,2005,1");
+        files.source(
+                "records",
+                List.of(text("county"), text("region"), text("industry"), integer("year"), number("employment")),
+                "c1,east,13,2005,1");
+        files.source("counties", List.of(text("county"), text("climate")), "c1,warm");
+        assertThatThrownBy(() -> files.build(spec))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Source counties has no column region; it has county, climate");
     }
 }

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.agglo.TestSpark;
 import org.agglo.regression.RegressionSummary.Coefficient;
 import org.agglo.regression.RegressionSummary.Components;
 import org.agglo.spark.DataException;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the reference values do not show: notes, refusals and laws. */
 class RandomEffectsTest {
@@ -105,6 +112,38 @@ class RandomEffectsTest {
         assertThat(summary.coefficients().get(3).error())
                 .isCloseTo(without.coefficients().get(2).error(), within(1e-15));
         assertThat(summary.random()).isEqualTo(without.random());
+    }
+
+    @Test
+    void aConstantRegressorIsLeftOutAndNamed() {
+        Dataset<Row> panel = Panels.read("crime").withColumn("three", functions.lit(3));
+        RegressionSummary summary =
+                random("crmrte ~ three + polpc", "county").fit(panel).summary();
+        assertThat(summary.coefficients().get(1).omitted()).contains("constant");
+        assertThat(summary.notes()).containsExactly("three is left out: constant");
+        assertThatThrownBy(() -> random("crmrte ~ three", "county").fit(panel))
+                .isInstanceOf(NotEstimableException.class)
+                .hasMessage("crmrte ~ three: no regressor is left; three is constant");
+    }
+
+    @Test
+    void aRegressorFarFromZeroLosesNoDigits() {
+        Dataset<Row> panel = Panels.read("crime").withColumn("far", functions.expr("density + 1e6"));
+        for (String fitter : List.of("crossproducts", "mllib")) {
+            Coefficient far = random("crmrte ~ far + polpc", "county")
+                    .setFitter(fitter)
+                    .fit(panel)
+                    .summary()
+                    .coefficients()
+                    .get(1);
+            Coefficient near = random("crmrte ~ density + polpc", "county")
+                    .fit(panel)
+                    .summary()
+                    .coefficients()
+                    .get(1);
+            assertThat(far.estimate()).isCloseTo(near.estimate(), within(1e-8 * Math.abs(near.estimate())));
+            assertThat(far.error()).isCloseTo(near.error(), within(1e-8 * near.error()));
+        }
     }
 
     @Test
@@ -238,6 +277,69 @@ class RandomEffectsTest {
         RegressionSummary summary = random("y ~ 0 + x", "id").fit(panel).summary();
         assertThat(summary.coefficients()).hasSize(1);
         assertThat(summary.coefficients().get(0).estimate()).isBetween(1.8, 2.2);
+    }
+
+    @Test
+    void aSavedModelKeepsItsSummariesToTheLastBit(@TempDir Path folder) throws IOException {
+        RandomEffectsModel model = random(BELTS, "state")
+                .setClusters("year")
+                .setVcov("cluster(state, year)")
+                .fit(Panels.read("seatbelts"));
+        model.setPredictionCol("fit").write().save(folder.resolve("model").toString());
+        RandomEffectsModel loaded =
+                RandomEffectsModel.load(folder.resolve("model").toString());
+        assertThat(loaded.uid()).isEqualTo(model.uid());
+        assertThat(loaded.summary()).isEqualTo(model.summary());
+        for (String vcov : List.of("iid", "robust", "cluster(state)", "cluster(year)", "cluster(state, year)")) {
+            assertThat(loaded.summary(vcov).vcov())
+                    .isEqualTo(model.summary(vcov).vcov());
+        }
+        assertThat(loaded.predictionCol().name()).isEqualTo("predictionCol");
+        assertThat(loaded.transform(Panels.read("seatbelts")).columns()).contains("fit");
+        assertThatThrownBy(() -> loaded.summary("cluster(year, state)"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("cluster(year, state) was not saved with this model");
+    }
+
+    @Test
+    void aSavedEstimatorKeepsItsSettings(@TempDir Path folder) throws IOException {
+        RandomEffects estimator =
+                random(GASOLINE, "country").setComponents("harmonic").setVcov("robust");
+        estimator.write().save(folder.resolve("estimator").toString());
+        RandomEffects loaded = RandomEffects.load(folder.resolve("estimator").toString());
+        assertThat(loaded.fit(Panels.read("gasoline")).summary())
+                .isEqualTo(estimator.fit(Panels.read("gasoline")).summary());
+    }
+
+    @Test
+    void worksInAPipelineAndPredicts(@TempDir Path folder) throws IOException {
+        Dataset<Row> panel = Panels.read("gasoline");
+        PipelineModel pipeline = new Pipeline()
+                .setStages(new PipelineStage[] {random("lgaspcar ~ lincomep", "country")})
+                .fit(panel);
+        pipeline.write().save(folder.resolve("pipeline").toString());
+        PipelineModel loaded = PipelineModel.load(folder.resolve("pipeline").toString());
+        RegressionSummary summary = ((RandomEffectsModel) loaded.stages()[0]).summary();
+        Row first = loaded.transform(panel).first();
+        double expected = summary.coefficients().get(0).estimate()
+                + summary.coefficients().get(1).estimate() * first.<Double>getAs("lincomep");
+        assertThat(first.<Double>getAs("prediction")).isCloseTo(expected, within(1e-12));
+    }
+
+    @Test
+    void aCopyTakesExtraSettingsAndItsParent() {
+        RandomEffects estimator = random(GASOLINE, "country");
+        RandomEffects copy = estimator.copy(new ParamMap().put(estimator.effect(), "year"));
+        RandomEffectsModel model = copy.fit(Panels.read("gasoline"));
+        assertThat(model.summary().random().orElseThrow().effect()).isEqualTo("year");
+        assertThat(model.copy(new ParamMap()).parent()).isSameAs(copy);
+        assertThat(estimator
+                        .fit(Panels.read("gasoline"))
+                        .summary()
+                        .random()
+                        .orElseThrow()
+                        .effect())
+                .isEqualTo("country");
     }
 
     private static RandomEffects random(String formula, String effect) {

@@ -68,7 +68,8 @@ record Manifest(
     private static List<Input> inputs(Map<String, Checked> sources, Checksums checksums) {
         List<Input> inputs = new ArrayList<>();
         sources.forEach((name, checked) -> checked.files()
-                .forEach(file -> inputs.add(new Input(name, file.path(), file.bytes(), checksums.of(file.path())))));
+                .forEach(
+                        file -> inputs.add(new Input(name, file.path(), file.bytes(), checksums.of(file.location())))));
         return inputs;
     }
 

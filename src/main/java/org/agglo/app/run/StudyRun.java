@@ -89,7 +89,8 @@ public final class StudyRun {
         Map<String, Checked> sources = new LinkedHashMap<>();
         for (Source source : study.sources().values()) {
             Checked checked = Ingest.read(spark, source, study.data());
-            checksums.start(checked.files().stream().map(file -> file.path()).toList());
+            checksums.start(
+                    checked.files().stream().map(file -> file.location()).toList());
             sources.put(source.name(), checked);
         }
         return sources;

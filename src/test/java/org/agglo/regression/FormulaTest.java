@@ -1,0 +1,144 @@
+package org.agglo.regression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormulaTest {
+    private static List<String> terms(String formula) {
+        return Formula.parse(formula).terms().stream().map(Expression::label).toList();
+    }
+
+    @Test
+    void readsThePapersModel() {
+        Formula formula = Formula.parse("log(pat) ~ log(maggl) + log(pgdp)+urb | province + year");
+        assertThat(formula.outcome().label()).isEqualTo("log(pat)");
+        assertThat(terms(formula.text())).containsExactly("log(maggl)", "log(pgdp)", "urb");
+        assertThat(formula.effects()).containsExactly("province", "year");
+        assertThat(formula.intercept()).isFalse();
+        assertThat(formula.variables()).containsExactly("pat", "maggl", "pgdp", "urb", "province", "year");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"y ~ 0 + x", "y ~ x - 1", "y ~ -1 + x", "y ~ x + 0"})
+    void takesTheInterceptOff(String formula) {
+        assertThat(Formula.parse(formula).intercept()).isFalse();
+        assertThat(terms(formula)).containsExactly("x");
+    }
+
+    @Test
+    void anInterceptIsThereOtherwise() {
+        assertThat(Formula.parse("y ~ x").intercept()).isTrue();
+        assertThat(Formula.parse("y ~ 1").terms()).isEmpty();
+        assertThat(Formula.parse("y ~ 1 + x").intercept()).isTrue();
+    }
+
+    @Test
+    void crossesTerms() {
+        assertThat(terms("y ~ x*z")).containsExactly("x", "z", "x:z");
+        assertThat(terms("y ~ x:z + x")).containsExactly("x:z", "x");
+        assertThat(terms("y ~ a*b*c")).containsExactly("a", "b", "c", "a:b", "a:c", "b:c", "a:b:c");
+        assertThat(terms("y ~ x + x + log(x):x^2")).containsExactly("x", "log(x):x^2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "log( pat+1 ), log(pat + 1)",
+        "x ^2, x^2",
+        "I(x/(z*2)), I(x / (z * 2))",
+        "a - (b - c), a - (b - c)",
+        "(a + b) * c, (a + b) * c",
+        "-x^2, -x^2",
+        "(-x)^2, (-x)^2",
+        "2^3^x, 2^3^x",
+        "(2^3)^x, (2^3)^x",
+        "a / b / c, a / b / c",
+        "x^-1, x^(-1)",
+        "1e-3*x, 1e-3 * x"
+    })
+    void writesExpressionsInOneWay(String text, String label) {
+        Expression expression = Expression.parse(text);
+        assertThat(expression.label()).isEqualTo(label);
+        assertThat(Expression.parse(label).label()).isEqualTo(label);
+    }
+
+    @Test
+    void namesMayHoldAnythingBetweenBackquotes() {
+        Formula formula =
+                Formula.parse("`patents, total` ~ log(`per capita`) + `weird name` + gdp.pc + 专利 | `the year`");
+        assertThat(formula.variables())
+                .containsExactly("patents, total", "per capita", "weird name", "gdp.pc", "专利", "the year");
+        assertThat(formula.terms().get(1).label()).isEqualTo("weird name");
+        assertThat(formula.terms().get(0).label()).isEqualTo("log(`per capita`)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "y ~ lg(x) | 5 | No function 'lg'; did you mean 'log'?",
+                "y ~ ln(x) | 5 | did you mean 'log'?",
+                "y ~ sine(x) | 5 | There are log, log1p, exp, sqrt, abs, floor, I",
+                "y ~ x + | 8 | Expected a number, a name or a function, found the end",
+                "y ~ log(x | 10 | Expected ')' to close log(",
+                "y ~ log(x, 2) | 10 | log takes one argument",
+                "y x | 3 | Expected '~' between the outcome and the regressors",
+                "~ x | 1 | Expected a number, a name or a function, found '~'",
+                "1 ~ x | 1 | The outcome names no column",
+                "y ~ . | 5 | '.' for all other columns is not available yet",
+                "y ~ x / z | 7 | A ratio as a regressor is written I(x / z)",
+                "y ~ (x + z) | 5 | Arithmetic as a regressor is written I(x + z)",
+                "y ~ x - z | 9 | Only the intercept can be taken off",
+                "y ~ 2 + x | 5 | Only 0 and 1",
+                "y ~ log(2) + x | 5 | names no column",
+                "y ~ x $ z | 7 | '$' has no meaning here",
+                "y ~ `x | 5 | No closing `",
+                "y ~ 1.2.3 | 5 | '1.2.3' is not a number",
+                "y ~ x z | 7 | Expected +, | or the end, found 'z'"
+            })
+    void pointsAtTheCharacter(String formula, int character, String problem) {
+        assertThatThrownBy(() -> Formula.parse(formula))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(problem)
+                .hasMessageContaining("at character " + character + ":")
+                .satisfies(e ->
+                        assertThat(e.getMessage().lines().toList().get(2)).isEqualTo(" ".repeat(character + 1) + "^"));
+    }
+
+    @Test
+    void whatIsNotThereYetIsRefusedInWords() {
+        assertThatThrownBy(() -> Formula.parse("y ~ x | fe | z ~ w")).hasMessageContaining("Instrumental variables");
+        assertThatThrownBy(() -> Formula.parse("y ~ x | fe[x]")).hasMessageContaining("Slopes by effect");
+        assertThatThrownBy(() -> Formula.parse("y ~ x | a^b")).hasMessageContaining("Combined effects");
+        assertThatThrownBy(() -> Formula.parse("y ~ x | log(a)")).hasMessageContaining("not a function of it");
+        assertThatThrownBy(() -> Formula.parse("y ~ x | 1")).hasMessageContaining("Expected the name of an effect");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "clustr(a) | No covariance 'clustr'; did you mean 'cluster'?",
+                "cluster | Expected '(' after cluster",
+                "cluster(a, a) | 'a' is named twice",
+                "cluster(a | Expected ')'",
+                "iid x | Expected the end"
+            })
+    void covariancesPointAtTheCharacterToo(String vcov, String problem) {
+        assertThatThrownBy(() -> Vcov.parse(vcov)).hasMessageContaining(problem);
+    }
+
+    @Test
+    void covariancesAreReadInTheirForms() {
+        assertThat(Vcov.parse("cluster(a, `b c`)").keys()).containsExactly("a", "b c");
+        assertThat(Vcov.parse("robust").kind()).isEqualTo(Vcov.Kind.HC1);
+        assertThat(Vcov.parse("HC1").kind()).isEqualTo(Vcov.Kind.HC1);
+        assertThat(Vcov.parse("cluster(a, b)").label()).isEqualTo("Clustered by a and b");
+    }
+}
