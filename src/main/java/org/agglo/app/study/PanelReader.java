@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.agglo.ingest.FieldType;
 import org.agglo.ingest.Source;
 import org.agglo.panel.Crosswalk;
@@ -22,6 +23,7 @@ final class PanelReader {
     private final Map<String, Source> sources;
     private final Scope panel = new Scope();
     private final Scope records;
+    private Scope codes = new Scope();
 
     private PanelReader(Node node, Map<String, Source> sources) {
         this.node = node;
@@ -40,6 +42,9 @@ final class PanelReader {
     private PanelSpec spec() {
         Optional<Crosswalk> crosswalk = node.child("crosswalk").map(this::crosswalk);
         keys();
+        if (Stream.of("region", "time", "cells", "crosswalk").anyMatch(node::faulty)) {
+            panel.open();
+        }
         List<Total> totals = totals();
         List<Join> joins = node.children("join").stream().map(this::join).toList();
         Map<String, Map<String, List<String>>> groups = groups();
@@ -75,24 +80,28 @@ final class PanelReader {
     private String unknownSource(String name) {
         String hint = Nearest.hint(name, sources.keySet());
         return "No source '%s'%s"
-                .formatted(name, hint.isEmpty() ? "; there are " + String.join(", ", sources.keySet()) : hint);
+                .formatted(
+                        name,
+                        hint.isEmpty()
+                                ? "; there are " + (sources.isEmpty() ? "none" : String.join(", ", sources.keySet()))
+                                : hint);
     }
 
     /** Where records find their region. */
     private Crosswalk crosswalk(Node at) {
-        Scope codes = sourceScope(at, "source");
+        codes = sourceScope(at, "source");
         String on = at.text("on");
         matched(at, "on", on, codes, "source '%s'".formatted(at.text("source")));
         Optional.ofNullable(sources.get(at.text("source")))
                 .filter(source -> !on.isEmpty() && !source.key().equals(List.of(on)))
                 .ifPresent(source -> at.problem(
                         "on", "Is not the key of source '%s'; write key = [%s] there".formatted(source.name(), on)));
-        lookUp(at, codes);
+        lookUp(at);
         return new Crosswalk(at.text("source"), on);
     }
 
     /** Adds the keys that the records lack and the crosswalk has; the region has to be one of them. */
-    private void lookUp(Node at, Scope codes) {
+    private void lookUp(Node at) {
         String region = node.text("region");
         if (records.knows(region) && !records.isOpen()) {
             at.problem(
@@ -152,10 +161,18 @@ final class PanelReader {
             String where = node.has("crosswalk")
                     ? "the source or its crosswalk"
                     : "source '%s'".formatted(node.text("source"));
-            node.problem(key, records.unknown(name, where));
+            node.problem(key, nameable().unknown(name, where));
         }
         panel.add(name, records.type(name))
                 .ifPresent(both -> node.problem(key, "'%s' is a key of the panel already".formatted(both)));
+    }
+
+    /** The columns that may be keys: the records' and the crosswalk's. */
+    private Scope nameable() {
+        Scope both = new Scope();
+        records.names().forEach(name -> both.add(name, Optional.empty()));
+        codes.names().forEach(name -> both.add(name, Optional.empty()));
+        return both;
     }
 
     private List<Total> totals() {
@@ -250,6 +267,9 @@ final class PanelReader {
                         group.problem(value, "'%s' is in '%s' already".formatted(region, other));
                     }
                 });
+            }
+            if (group.lost()) {
+                values.clear();
             }
             groups.put(group.name(), values);
         }

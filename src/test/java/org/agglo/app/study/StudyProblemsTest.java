@@ -3,9 +3,11 @@ package org.agglo.app.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,7 +35,7 @@ class StudyProblemsTest {
     Stream<DynamicTest> saysWhatIsWrong() throws IOException {
         String text;
         try (var in = StudyProblemsTest.class.getResourceAsStream(CASES)) {
-            text = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         return Pattern.compile("\n\n+").splitAsStream(text.strip()).map(this::test);
     }
@@ -42,10 +44,11 @@ class StudyProblemsTest {
         List<String> lines = new ArrayList<>(block.lines().toList());
         String[] change = lines.remove(0).split(" => ", 2);
         return DynamicTest.dynamicTest(change[1], () -> {
-            assertThat(StudyText.GOOD).contains(change[0]);
+            String find = change[0].replace("\\n", "\n");
+            assertThat(StudyText.GOOD).contains(find);
             String broken = StudyText.GOOD.replaceFirst(
-                    Pattern.quote(change[0]), change[1].replace("\\n", "\n").replace("$", "\\$"));
-            String said = String.join("\n", StudyText.problems(folder, broken)).replace(folder.toString(), "FOLDER");
+                    Pattern.quote(find), Matcher.quoteReplacement(change[1].replace("\\n", "\n")));
+            String said = String.join("\n", StudyText.problems(folder, broken));
             assertThat(said).isEqualTo(String.join("\n", lines).indent(-2).stripTrailing());
         });
     }
