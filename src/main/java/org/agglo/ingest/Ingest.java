@@ -45,7 +45,7 @@ public final class Ingest {
         RawTable raw = source.format() == FileFormat.PARQUET
                 ? ParquetTable.read(spark, folder.root(), files, Checks.headers(source))
                 : csv(spark, source, files, limits.split());
-        Dataset<Row> rows = Failures.asDataException(() -> keysChecked(source, raw, limits));
+        Dataset<Row> rows = keysChecked(source, raw, limits);
         return new Checked(source, files, rows);
     }
 
@@ -55,7 +55,7 @@ public final class Ingest {
                 .map(file -> new CsvInput(file.path(), file.location(), file.bytes(), DataFolder.values(file.path())))
                 .toList();
         var reader = new CsvReader(source.csv().delimiter(), source.csv().encoding(), splitBytes);
-        Dataset<Row> rows = Failures.asDataException(() -> reader.read(spark, inputs, headers));
+        Dataset<Row> rows = reader.read(spark, inputs, headers);
         return new RawTable(rows, headers, files);
     }
 

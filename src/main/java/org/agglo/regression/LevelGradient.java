@@ -7,7 +7,7 @@ import java.util.List;
  * 1952). The equations are singular but consistent, so that the iteration stays among the solutions.
  */
 final class LevelGradient implements LevelSolver {
-    private static final double TOLERANCE = 1e-12;
+    private static final double TOLERANCE = 1e-7;
     private static final int MOST_STEPS = 10_000;
 
     private final OneEffect largest;

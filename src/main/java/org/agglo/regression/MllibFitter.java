@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.agglo.spark.Jobs;
 import org.agglo.stats.Cholesky;
+import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.LinearRegression;
@@ -24,9 +25,6 @@ import org.apache.spark.sql.types.StructType;
  * given twice, the second time with the signs turned: the means are then zero and the slopes the same.
  */
 final class MllibFitter implements Fitter {
-    private static final StructType SCHEMA =
-            new StructType().add("label", DataTypes.DoubleType).add("features", SQLDataTypes.VectorType());
-
     private final SparkSession spark;
 
     MllibFitter(SparkSession spark) {
@@ -45,15 +43,22 @@ final class MllibFitter implements Fitter {
         for (int j = 0; j <= k; j++) {
             scales[j] = Math.scalb(1.0, -Math.getExponent(design.length(j) / Math.sqrt(design.rows())));
         }
-        double[] slopes = k == 0 ? new double[0] : fit(rows(design, scales));
+        double[] slopes = k == 0 ? new double[0] : fit(rows(design, scales), k);
         for (int j = 0; j < k; j++) {
             slopes[j] *= scales[j] / scales[k];
         }
         return slopes;
     }
 
-    private double[] fit(List<Row> rows) {
-        Dataset<Row> table = spark.createDataFrame(rows, SCHEMA).coalesce(1);
+    /** Names the number of features beforehand, which saves MLlib a job. */
+    private static StructType schema(int k) {
+        return new StructType()
+                .add("label", DataTypes.DoubleType)
+                .add("features", SQLDataTypes.VectorType(), false, new AttributeGroup("features", k).toMetadata());
+    }
+
+    private double[] fit(List<Row> rows, int k) {
+        Dataset<Row> table = spark.createDataFrame(rows, schema(k)).coalesce(1);
         return Jobs.named(
                 spark,
                 "regression: least squares",

@@ -65,12 +65,13 @@ final class Block {
                 unknown(entry.getValue().object.origin(), join(path, key), entry.getKey(), SimulationSpec.VARIABLES);
             }
         }
+        Problems ignored = new Problems();
         for (String name : SimulationSpec.VARIABLES) {
             if (!blocks.containsKey(name)) {
-                String whole = join(join(path, key), name);
-                ConfigValue parent = object.get(key);
-                problems.add(parent == null ? object.origin() : parent.origin(), whole + " is missing");
-                blocks.put(name, new Block(whole, join(pattern, key) + ".*", empty(), new Problems()));
+                if (hasBlock(key)) {
+                    problem(key, join(join(path, key), name) + " is missing");
+                }
+                blocks.put(name, new Block(name, join(pattern, key) + ".*", empty(), ignored));
             }
         }
         return blocks;

@@ -56,7 +56,8 @@ final class Dirt {
             case UNKNOWN_COUNTY -> cells[1] = "00%04d".formatted(1 + (more >>> 32) % 9_999);
             case NEGATIVE -> cells[4] = "-" + cells[4];
             case TEXT -> cells[4] = WORDS[(int) ((more >>> 32) % WORDS.length)];
-            case WRONG_YEAR -> cells[3] = Integer.toString(year + (more < 0 ? 100 : -100));
+            case EARLY_YEAR -> cells[3] = Integer.toString(year - centuries());
+            case LATE_YEAR -> cells[3] = Integer.toString(year + centuries());
         }
         sink.cells(cells);
         counts.merge(kind, 1L, Long::sum);
@@ -73,8 +74,13 @@ final class Dirt {
             case 2 -> DirtKind.UNKNOWN_COUNTY;
             case 3 -> DirtKind.NEGATIVE;
             case 4 -> DirtKind.TEXT;
-            default -> DirtKind.WRONG_YEAR;
+            default -> choice % 2 == 0 ? DirtKind.EARLY_YEAR : DirtKind.LATE_YEAR;
         };
+    }
+
+    /** As many whole centuries as lead out of the simulated years from any of them. */
+    private int centuries() {
+        return 100 * (1 + layout.years() / 100);
     }
 
     /** Bad rows so far, kinds without any left out. */

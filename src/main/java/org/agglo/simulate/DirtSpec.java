@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param unknownCounties rows of other firms with a county code that the crosswalk does not have
  * @param negative rows of other firms with negative employment
  * @param text rows of other firms with words for employment; CSV only
- * @param wrongYears rows of other firms with a year a century off
+ * @param wrongYears rows of other firms with a year that is centuries off, early or late alike
  */
 public record DirtSpec(
         double missingCells,

@@ -1,5 +1,7 @@
 package org.agglo.simulate;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.agglo.ingest.FileFormat;
 import org.apache.hadoop.conf.Configuration;
@@ -23,7 +25,11 @@ final class EmploymentJob {
         this.folder = folder;
     }
 
-    /** Writes the files, one task each. */
+    /**
+     * Writes the files, one task each.
+     *
+     * @throws UncheckedIOException if a file cannot be written
+     */
     Totals run(SimulationSpec spec, Layout layout, List<EmploymentFile> files) {
         return run(spec, layout, files, files.size());
     }
@@ -42,9 +48,24 @@ final class EmploymentJob {
                             spec.dirt()))
                     .collect();
             return new Totals(spec.regions().size(), spec.years(), totals);
+        } catch (Exception failure) {
+            throw plain(failure);
         } finally {
             everywhere.destroy();
         }
+    }
+
+    /** The failure to write behind Spark's report of a failed task, if that is what it was; Spark's is checked, unsaid. */
+    private static RuntimeException plain(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException io) {
+                return new UncheckedIOException(io);
+            }
+        }
+        return failure instanceof RuntimeException unchecked
+                ? unchecked
+                : new IllegalStateException(
+                        "The employment files could not be drawn: " + failure.getMessage(), failure);
     }
 
     /** Writes one file on whatever machine the task runs. */

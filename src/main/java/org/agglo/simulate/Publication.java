@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -18,6 +20,9 @@ import org.apache.hadoop.fs.Path;
  * complete. What lay there before is renamed away first and deleted last.
  */
 final class Publication implements Closeable {
+    private static final String UNFINISHED = "unfinished";
+    private static final String REPLACED = "replaced";
+
     private final FileSystem files;
     private final Path target;
     private final Path building;
@@ -26,7 +31,7 @@ final class Publication implements Closeable {
     private Publication(FileSystem files, Path target) {
         this.files = files;
         this.target = target;
-        this.building = sibling("unfinished");
+        this.building = sibling(UNFINISHED);
     }
 
     /** Starts a folder. Nothing is written yet. */
@@ -74,6 +79,28 @@ final class Publication implements Closeable {
         }
     }
 
+    /** What runs that were killed, or that are still running, have left beside the place. */
+    List<String> leftovers() throws IOException {
+        try {
+            return Arrays.stream(files.listStatus(target.getParent()))
+                    .map(FileStatus::getPath)
+                    .filter(path -> path.getName().startsWith(prefix(UNFINISHED))
+                            || path.getName().startsWith(prefix(REPLACED)))
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        } catch (FileNotFoundException nothing) {
+            return List.of();
+        }
+    }
+
+    /** Makes the folder that is built, so that a place that cannot be written is known at once. */
+    void begin() throws IOException {
+        if (!files.mkdirs(building)) {
+            throw new IOException("Could not make folder " + building);
+        }
+    }
+
     /** Writes a small text file into the folder being built. */
     void write(String name, String text) throws IOException {
         try (FSDataOutputStream out = files.create(new Path(building, name), false)) {
@@ -83,7 +110,7 @@ final class Publication implements Closeable {
 
     /** Puts the folder in its place. If that fails, what lay there before is back. */
     void publish() throws IOException {
-        Path before = sibling("replaced");
+        Path before = sibling(REPLACED);
         boolean replaces = files.exists(target);
         if (replaces) {
             rename(target, before);
@@ -119,7 +146,11 @@ final class Publication implements Closeable {
     }
 
     private Path sibling(String what) {
-        String id = UUID.randomUUID().toString().substring(0, 8);
-        return new Path(target.getParent(), "." + target.getName() + "." + what + "-" + id);
+        return new Path(
+                target.getParent(), prefix(what) + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    private String prefix(String what) {
+        return "." + target.getName() + "." + what + "-";
     }
 }

@@ -43,10 +43,8 @@ public final class SimulationReader {
             Config config = ConfigFactory.parseFile(file.toFile(), options)
                     .resolve(ConfigResolveOptions.defaults().setUseSystemEnvironment(false));
             return new SimulationReader(config).spec();
-        } catch (ConfigException.Parse wrong) {
-            throw new SimulationException(List.of(wrong.getMessage()));
         } catch (ConfigException wrong) {
-            throw new SimulationException(List.of(file + ": " + wrong.getMessage()));
+            throw new SimulationException(List.of(Problems.of(file, wrong)));
         }
     }
 
@@ -65,15 +63,13 @@ public final class SimulationReader {
         OutcomeSpec outcome = outcome();
         FileFormat format = format();
         long rows = root.whole("rows");
-        long byRows = 1 + (rows - 1) / Math.max(1, to - from + 1) / ROWS_IN_A_FILE;
-        int filesPerYear = (int) root.number("files-per-year", (double) byRows);
         SimulationSpec unresolved = new SimulationSpec(
                 root.text("name"),
                 seed,
                 from,
                 to,
                 rows,
-                filesPerYear,
+                filesPerYear(rows, to - from + 1),
                 format,
                 firms(),
                 List.of(),
@@ -83,6 +79,11 @@ public final class SimulationReader {
                 gaps(to - from + 1));
         problems.stop();
         return RegionDraws.resolve(unresolved, drafts);
+    }
+
+    private int filesPerYear(long rows, int years) {
+        long byRows = 1 + (rows - 1) / Math.max(1, years) / ROWS_IN_A_FILE;
+        return (int) root.number("files-per-year", (double) byRows);
     }
 
     private FileFormat format() {
@@ -185,7 +186,8 @@ public final class SimulationReader {
         if (sum > 1) {
             root.problem(
                     "dirt",
-                    "The shares in dirt add up to %s; at most one bad row goes with a clean one".formatted(sum));
+                    "The shares in dirt add up to %s; at most one bad row goes with a clean one"
+                            .formatted(VariablePaths.rounded(sum, 9)));
         }
         return spec;
     }

@@ -112,7 +112,13 @@ public final class SimulationSettings {
         number(table, "firms.year-noise", "0.1", "Standard deviation of a firm's log jobs around its size", 0, 1);
         number(table, "firms.entry", "0.15", "Part of the firms that enter after the first year", 0, 0.9);
         number(table, "firms.exit", "0.15", "Part of the firms that leave before the last year", 0, 0.9);
-        whole(table, "firms.minimum", "12", "Least number of firms of a region in each sector", 1, 1e6);
+        whole(
+                table,
+                "firms.minimum",
+                "12",
+                "Least number of firms of a region in each sector, even if that makes more rows",
+                1,
+                1e6);
     }
 
     private static void regions(Map<String, Setting> table) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.agglo.spark.Jobs;
 import org.apache.hadoop.conf.Configuration;
@@ -54,6 +53,10 @@ public final class Simulator {
         Configuration configuration = spark.sessionState().newHadoopConf();
         try (Publication publication = Publication.of(configuration, folder)) {
             mayWrite(state(publication, spec), folder, existing);
+            for (String leftover : publication.leftovers()) {
+                progress.accept("Another run left " + leftover + "; remove it if that run is over");
+            }
+            publication.begin();
             Layout layout = LayoutBuilder.build(spec, VariablePaths.draw(spec, SimulationSpec.MAGGL));
             List<EmploymentFile> files = EmploymentFile.all(spec, layout);
             progress.accept(String.format(
@@ -70,10 +73,8 @@ public final class Simulator {
                     folder, totals.rows(), totals.clean(), totals.dirt(), files.size(), totals.bytes(), seconds);
         } catch (IOException failure) {
             throw unwritable(folder, failure);
-        } catch (RuntimeException failure) {
-            throw rootOf(failure)
-                    .map(cause -> (RuntimeException) unwritable(folder, cause))
-                    .orElse(failure);
+        } catch (UncheckedIOException failure) {
+            throw unwritable(folder, failure.getCause());
         }
     }
 
@@ -125,15 +126,5 @@ public final class Simulator {
     private static UncheckedIOException unwritable(String folder, IOException cause) {
         return new UncheckedIOException(
                 "Cannot write the simulation to %s: %s".formatted(folder, cause.getMessage()), cause);
-    }
-
-    /** The input or output failure behind a failed task, if that is what it was. */
-    private static Optional<IOException> rootOf(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException io) {
-                return Optional.of(io);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -48,7 +48,7 @@ final class IncompleteBeta {
             d = 1 / nonZero(1 + odd * d);
             c = nonZero(1 + odd / c);
             result *= d * c;
-            if (Math.abs(d * c - 1) < 1e-16) {
+            if (Math.abs(d * c - 1) < 4e-16) {
                 break;
             }
         }

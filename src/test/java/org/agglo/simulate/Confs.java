@@ -30,10 +30,10 @@ final class Confs {
         }
     }
 
-    /** The thirty provinces drawn from another seed. */
+    /** The thirty provinces with fewer firms, drawn from another seed. */
     static SimulationSpec china(Path folder, int seed) {
         try {
-            String include = "include file(\"" + CHINA.toAbsolutePath() + "\")\nseed = " + seed + "\n";
+            String include = "include file(\"" + CHINA.toAbsolutePath() + "\")\nrows = 40000, seed = " + seed + "\n";
             return SimulationReader.read(Files.writeString(folder.resolve("seed.conf"), include));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

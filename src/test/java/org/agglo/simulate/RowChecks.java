@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The rules for employment rows in plain Java, named as the truth names the ways to break them. */
+/** The rules for employment rows in plain Java, named as ingest names its reasons. */
 final class RowChecks {
     private final Set<String> counties;
     private final int from;
@@ -24,19 +24,23 @@ final class RowChecks {
         List<String> broken = new ArrayList<>();
         for (int i = 0; i < cells.length; i++) {
             if (cells[i].isEmpty()) {
-                broken.add("missing " + RowSink.COLUMNS.get(i));
+                broken.add("missing " + RowSink.COLUMNS.get(i).split("_")[0]);
             }
         }
         if (!cells[1].isEmpty() && !counties.contains(cells[1])) {
             broken.add("unknown county");
         }
-        if (!cells[3].isEmpty() && (Integer.parseInt(cells[3]) < from || Integer.parseInt(cells[3]) > to)) {
-            broken.add("wrong year");
+        int year = cells[3].isEmpty() ? from : Integer.parseInt(cells[3]);
+        if (year < from) {
+            broken.add("below minimum: year");
+        }
+        if (year > to) {
+            broken.add("above maximum: year");
         }
         if (cells[4].startsWith("-")) {
-            broken.add("negative employment");
+            broken.add("below minimum: employment");
         } else if (!cells[4].isEmpty() && !cells[4].matches("[1-9][0-9]*")) {
-            broken.add("text employment");
+            broken.add("not a number: employment");
         }
         if (!cells[0].isEmpty()) {
             String row = String.join(",", cells);

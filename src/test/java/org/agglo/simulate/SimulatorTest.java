@@ -278,12 +278,29 @@ class SimulatorTest {
     }
 
     @Test
+    void whatAKilledRunLeftIsNamedAndNotTouched() throws IOException {
+        Path left = Files.createDirectory(folder.resolve(".place.unfinished-0a1b2c3d"));
+        List<String> progress = new ArrayList<>();
+        Simulator.run(spark, Confs.small(), folder + "/place", Existing.REFUSE, progress::add);
+        assertThat(progress.get(0)).startsWith("Another run left ").endsWith(left + "; remove it if that run is over");
+        assertThat(left).exists();
+        assertThat(files(folder.resolve("place"))).isEqualTo(files(small));
+    }
+
+    @Test
     void anUnwritablePlaceIsSaidSo() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         String place = file.resolve("below").toString();
         assertThatThrownBy(() -> Simulator.run(spark, Confs.small(), place))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("Cannot write the simulation to " + place + ": ");
+        SimulationSpec spec = Confs.small();
+        Layout layout = LayoutBuilder.build(spec, VariablePaths.draw(spec, "maggl"));
+        assertThatThrownBy(() -> new EmploymentJob(spark, spark.sessionState().newHadoopConf(), place)
+                        .run(spec, layout, EmploymentFile.all(spec, layout)))
+                .as("a task that fails on a worker")
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("not a directory");
         assertThatThrownBy(() -> Simulator.run(spark, Confs.small(), "/"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Cannot write to /: give a folder below it");

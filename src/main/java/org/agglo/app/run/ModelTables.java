@@ -24,7 +24,8 @@ final class ModelTables {
         for (Fitted model : fitted.models()) {
             String label = fitted.label(model);
             entries.add(new LabelledModel(label, model.summary()));
-            published(fitted, model).ifPresent(p -> entries.add(column(label, p)));
+            boolean effects = !model.summary().effects().isEmpty();
+            published(fitted, model).ifPresent(p -> entries.add(column(label, p, effects)));
         }
         Options options = new Options().withBrackets(brackets(fitted)).withTests(fitted.tests());
         Table table = RegressionTable.of(fitted.spec().title(), entries, options);
@@ -48,19 +49,19 @@ final class ModelTables {
                 .findFirst();
     }
 
-    private static PublishedColumn column(String label, PublishedModel published) {
+    private static PublishedColumn column(String label, PublishedModel published, boolean effects) {
         Map<String, RegressionTable.Published> terms = new LinkedHashMap<>();
         published
                 .terms()
                 .forEach((term, value) ->
                         terms.put(term, new RegressionTable.Published(value.estimate(), value.bracket())));
         return new PublishedColumn(
-                label + ", published",
+                label + ", publ.",
                 terms,
                 published.n().orElse(Double.NaN),
-                published.r2().orElse(Double.NaN),
-                Double.NaN,
-                "",
+                effects ? Double.NaN : published.r2().orElse(Double.NaN),
+                effects ? published.r2().orElse(Double.NaN) : Double.NaN,
+                "in the study file",
                 published.brackets() == PublishedModel.Brackets.T ? Brackets.T : Brackets.ERRORS);
     }
 

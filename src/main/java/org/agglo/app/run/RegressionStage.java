@@ -48,16 +48,16 @@ final class RegressionStage {
         return new FittedTable(table, stage.fitted, stage.tests, stage.notes);
     }
 
-    private Void named(ModelSpec model, java.util.function.Supplier<Void> work) {
+    private void named(ModelSpec model, Runnable work) {
         try {
-            return work.get();
+            work.run();
         } catch (NotEstimableException e) {
             throw new NotEstimableException("Table %s, model %s (%s): %s"
                     .formatted(table.name(), model.name(), model.origin(), e.getMessage()));
         }
     }
 
-    private Void all(ModelSpec model) {
+    private void all(ModelSpec model) {
         RegressionSummary summary;
         if (model.estimator() == ModelSpec.Estimator.RANDOM) {
             RandomEffectsModel fit = new RandomEffects()
@@ -73,10 +73,9 @@ final class RegressionStage {
             summary = fit.summary();
         }
         fitted.add(new Fitted(model, Optional.empty(), summary));
-        return null;
     }
 
-    private Void byGroup(ModelSpec model, String by) {
+    private void byGroup(ModelSpec model, String by) {
         GroupFits fits = leastSquares(model).fitBy(rows, by);
         Map<String, RegressionSummary> summaries = new LinkedHashMap<>();
         fits.models().forEach((group, fit) -> summaries.put(group, fit.summary()));
@@ -94,7 +93,6 @@ final class RegressionStage {
         for (String term : table.equal()) {
             tests.add(EqualCoefficients.test(summaries, term));
         }
-        return null;
     }
 
     private static LeastSquares leastSquares(ModelSpec model) {
