@@ -67,7 +67,7 @@ final class DataFiles {
 
     private static void source(Node node, Source source, Path folder) {
         String path = source.path();
-        if (!path.isEmpty() && !found(folder, path)) {
+        if (!path.isEmpty() && !node.faulty("path") && !found(folder, path)) {
             boolean glob = GLOB.matcher(path).matches();
             node.problem(
                     "path",

@@ -88,6 +88,10 @@ final class Formulas {
         if (!found.find()) {
             return problem;
         }
-        return "%s:%n  %s%n  %s^".formatted(problem, text.replaceAll("\\s", " "), " ".repeat(found.start()));
+        return "%s%n  %s%n  %s^"
+                .formatted(
+                        problem.endsWith("?") ? problem : problem + ":",
+                        text.replaceAll("\\s", " "),
+                        " ".repeat(found.start()));
     }
 }

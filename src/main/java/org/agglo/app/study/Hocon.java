@@ -44,6 +44,9 @@ final class Hocon {
         String text = hocon.text(file, new Origin(file.toString(), 0));
         problems.raise();
         hocon.walk(text, file.toString(), List.of(), List.of(file.toString()));
+        if (hocon.order.explodes()) {
+            problems.add(new Origin(file.toString(), 0), "", "Substitutions would blow it up to more than 16 MiB");
+        }
         problems.raise();
         ConfigObject root = hocon.parse(text, file.toString());
         hocon.order.dangling(root).forEach(problem -> problems.add(problem.origin(), problem.key(), problem.message()));

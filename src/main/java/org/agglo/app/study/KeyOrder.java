@@ -13,6 +13,7 @@ final class KeyOrder {
     private final Problems problems;
     private final Map<List<String>, Integer> positions = new HashMap<>();
     private final Map<List<String>, Origin> leaves = new HashMap<>();
+    private final Growth growth = new Growth();
     private final List<Reference> references = new ArrayList<>();
 
     private record Reference(String path, Origin origin) {}
@@ -35,8 +36,9 @@ final class KeyOrder {
     KeyScanner.Visitor visitor(String file, Include include) {
         return new KeyScanner.Visitor() {
             @Override
-            public void leaf(List<String> path, int line, boolean free) {
+            public void leaf(List<String> path, int line, int length, boolean free) {
                 note(path);
+                growth.text(path, length);
                 once(path, new Origin(file, line), free);
             }
 
@@ -51,7 +53,8 @@ final class KeyOrder {
             }
 
             @Override
-            public void refers(String path, int line) {
+            public void refers(List<String> in, String path, int line) {
+                growth.refers(in, path);
                 references.add(new Reference(path, new Origin(file, line)));
             }
 
@@ -79,6 +82,11 @@ final class KeyOrder {
                     "Given already in line %d; the later one would win silently. Take one out or give it another name"
                             .formatted(first.line()));
         }
+    }
+
+    /** Whether substitutions blow the file up beyond what fits in memory. */
+    boolean explodes() {
+        return growth.explodes();
     }
 
     /** Optional substitutions that found nothing: people expect them to read the environment. */

@@ -20,8 +20,8 @@ final class KeyScanner {
 
     /** What is told, in the order of the text. */
     interface Visitor {
-        /** A key with a value that is no object. {@code free} if it adds to or refers to another value. */
-        void leaf(List<String> path, int line, boolean free);
+        /** A key with a value that is no object, so many characters long. {@code free} if it adds or refers to another. */
+        void leaf(List<String> path, int line, int length, boolean free);
 
         /** A key with an object. */
         void group(List<String> path, int line);
@@ -29,8 +29,8 @@ final class KeyScanner {
         /** An include, with what stands after the word. */
         void include(List<String> inside, String what, int line);
 
-        /** A substitution, such as <code>${a.b}</code>. */
-        void refers(String path, int line);
+        /** A substitution, such as <code>${a.b}</code>, in the value of a key. */
+        void refers(List<String> in, String path, int line);
 
         /** Nested more than {@link #DEPTH} deep; the walk ends. */
         void tooDeep(int line);
@@ -90,9 +90,10 @@ final class KeyScanner {
             visitor.group(path, keyLine);
         }
         boolean leaf = peek() != '{';
+        int start = at;
         boolean refers = value(path, depth);
         if (leaf) {
-            visitor.leaf(path, keyLine, adds || refers);
+            visitor.leaf(path, keyLine, at - start, adds || refers);
         }
     }
 
@@ -110,7 +111,7 @@ final class KeyScanner {
                     at++;
                     list(path, depth + 1);
                 }
-                case '$' -> refers |= substitution();
+                case '$' -> refers |= substitution(path);
                 default -> at++;
             }
         }
@@ -135,13 +136,13 @@ final class KeyScanner {
         }
     }
 
-    private boolean substitution() {
+    private boolean substitution(List<String> path) {
         int close = text.indexOf('}', at);
         if (!text.startsWith("${", at) || close < 0) {
             at++;
             return false;
         }
-        visitor.refers(text.substring(at + 2, close), line);
+        visitor.refers(path, text.substring(at + 2, close), line);
         at = close + 1;
         return true;
     }

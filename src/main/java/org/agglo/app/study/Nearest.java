@@ -18,7 +18,7 @@ final class Nearest {
         int least = Math.max(1, Math.min(name.length() / 3, 4)) + 1;
         for (String candidate : known) {
             int edits = edits(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            if (edits < least) {
+            if (edits < least && edits < name.length()) {
                 least = edits;
                 best = candidate;
             }

@@ -97,6 +97,16 @@ final class Node {
         return maybe(key).map(Boolean::parseBoolean).orElse(false);
     }
 
+    /** Whether {@code key} was given wrong. */
+    boolean faulty(String key) {
+        return file.problems().at(Origins.key(with(key)));
+    }
+
+    /** Whether something right below was wrong and so is not there. */
+    boolean lost() {
+        return file.problems().below(path).anyMatch(key -> !has(key));
+    }
+
     Origin origin() {
         return Origins.of(object, file.name());
     }

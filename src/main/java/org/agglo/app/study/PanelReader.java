@@ -1,12 +1,15 @@
 package org.agglo.app.study;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.agglo.ingest.FieldType;
 import org.agglo.ingest.Source;
 import org.agglo.panel.Crosswalk;
@@ -20,6 +23,7 @@ final class PanelReader {
     private final Map<String, Source> sources;
     private final Scope panel = new Scope();
     private final Scope records;
+    private Scope codes = new Scope();
 
     private PanelReader(Node node, Map<String, Source> sources) {
         this.node = node;
@@ -38,6 +42,9 @@ final class PanelReader {
     private PanelSpec spec() {
         Optional<Crosswalk> crosswalk = node.child("crosswalk").map(this::crosswalk);
         keys();
+        if (Stream.of("region", "time", "cells", "crosswalk").anyMatch(node::faulty)) {
+            panel.open();
+        }
         List<Total> totals = totals();
         List<Join> joins = node.children("join").stream().map(this::join).toList();
         Map<String, Map<String, List<String>>> groups = groups();
@@ -73,29 +80,41 @@ final class PanelReader {
     private String unknownSource(String name) {
         String hint = Nearest.hint(name, sources.keySet());
         return "No source '%s'%s"
-                .formatted(name, hint.isEmpty() ? "; there are " + String.join(", ", sources.keySet()) : hint);
+                .formatted(
+                        name,
+                        hint.isEmpty()
+                                ? "; there are " + (sources.isEmpty() ? "none" : String.join(", ", sources.keySet()))
+                                : hint);
     }
 
-    /** Adds the crosswalk's columns to the records'. */
+    /** Where records find their region. */
     private Crosswalk crosswalk(Node at) {
-        Scope codes = sourceScope(at, "source");
+        codes = sourceScope(at, "source");
         String on = at.text("on");
         matched(at, "on", on, codes, "source '%s'".formatted(at.text("source")));
         Optional.ofNullable(sources.get(at.text("source")))
                 .filter(source -> !on.isEmpty() && !source.key().equals(List.of(on)))
                 .ifPresent(source -> at.problem(
                         "on", "Is not the key of source '%s'; write key = [%s] there".formatted(source.name(), on)));
+        lookUp(at);
+        return new Crosswalk(at.text("source"), on);
+    }
+
+    /** Adds the keys that the records lack and the crosswalk has; the region has to be one of them. */
+    private void lookUp(Node at) {
+        String region = node.text("region");
+        if (records.knows(region) && !records.isOpen()) {
+            at.problem(
+                    "'%s' is in source '%s' already; leave the crosswalk out".formatted(region, node.text("source")));
+        }
+        List<String> keys = new ArrayList<>(node.texts("cells"));
+        keys.addAll(List.of(region, node.text("time")));
+        keys.stream()
+                .filter(name -> !records.knows(name) && codes.knows(name))
+                .forEach(name -> records.add(name, codes.type(name)));
         if (codes.isOpen()) {
             records.open();
         }
-        codes.names().stream()
-                .filter(name -> !name.equals(on))
-                .forEach(name -> records.add(name, codes.type(name))
-                        .ifPresent(both -> at.problem(
-                                "source",
-                                "Column '%s' is in both '%s' and '%s'; rename one"
-                                        .formatted(both, at.text("source"), node.text("source")))));
-        return new Crosswalk(at.text("source"), on);
     }
 
     /** A column by which records, or the panel, meet another source must be in both and of one type. */
@@ -114,13 +133,16 @@ final class PanelReader {
 
     private static void typed(
             Node at, String key, String on, Optional<FieldType> here, Optional<FieldType> there, String otherName) {
-        boolean text = here.filter(FieldType.TEXT::equals).isPresent();
-        boolean otherText = there.filter(FieldType.TEXT::equals).isPresent();
-        if (here.isPresent() && there.isPresent() && text != otherText) {
+        if (here.isPresent() && there.isPresent() && !here.equals(there)) {
             at.problem(
                     key,
-                    "'%s' is text in one and a number in the other; declare it alike in %s".formatted(on, otherName));
+                    "'%s' is %s here and %s in %s; declare both alike, or no row can match"
+                            .formatted(on, words(here.get()), words(there.get()), otherName));
         }
+    }
+
+    private static String words(FieldType type) {
+        return type.name().toLowerCase(Locale.ROOT);
     }
 
     private void keys() {
@@ -139,10 +161,18 @@ final class PanelReader {
             String where = node.has("crosswalk")
                     ? "the source or its crosswalk"
                     : "source '%s'".formatted(node.text("source"));
-            node.problem(key, records.unknown(name, where));
+            node.problem(key, nameable().unknown(name, where));
         }
         panel.add(name, records.type(name))
                 .ifPresent(both -> node.problem(key, "'%s' is a key of the panel already".formatted(both)));
+    }
+
+    /** The columns that may be keys: the records' and the crosswalk's. */
+    private Scope nameable() {
+        Scope both = new Scope();
+        records.names().forEach(name -> both.add(name, Optional.empty()));
+        codes.names().forEach(name -> both.add(name, Optional.empty()));
+        return both;
     }
 
     private List<Total> totals() {
@@ -237,6 +267,9 @@ final class PanelReader {
                         group.problem(value, "'%s' is in '%s' already".formatted(region, other));
                     }
                 });
+            }
+            if (group.lost()) {
+                values.clear();
             }
             groups.put(group.name(), values);
         }

@@ -78,7 +78,10 @@ final class Shape {
             return Optional.empty();
         }
         if (!Values.fits(value, setting.kind())) {
-            add(value, path, "Expected %s, found %s".formatted(setting.kind().words(), Values.shown(value)));
+            String one = setting.kind().list() && Values.fits(value, Kind.TEXT)
+                    ? "; write [%s]".formatted(Values.text(value))
+                    : "";
+            add(value, path, "Expected %s, found %s%s".formatted(setting.kind().words(), Values.shown(value), one));
             return Optional.empty();
         }
         if (setting.kind().nested()) {

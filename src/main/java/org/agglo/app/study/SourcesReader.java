@@ -43,7 +43,7 @@ final class SourcesReader {
         List<Field> fields = node.children("columns").stream()
                 .map(column -> FieldReader.read(column, scope))
                 .toList();
-        if (fields.isEmpty()) {
+        if (fields.isEmpty() || node.child("columns").filter(Node::lost).isPresent()) {
             scope.open();
         }
         known(node, "key", node.texts("key"), scope);
@@ -89,7 +89,7 @@ final class SourcesReader {
 
     private static Duplicates duplicates(Node node) {
         Duplicates duplicates = Duplicates.valueOf(node.text("duplicates").toUpperCase(Locale.ROOT));
-        if (duplicates == Duplicates.FIRST && node.texts("key").isEmpty()) {
+        if (duplicates == Duplicates.FIRST && node.texts("key").isEmpty() && !node.faulty("key")) {
             node.problem("duplicates", "There is no 'key' that rows could share; give one, or leave this out");
         }
         return duplicates;

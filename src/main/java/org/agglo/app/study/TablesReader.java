@@ -41,14 +41,16 @@ final class TablesReader {
                 node.child("hausman").map(child -> hausman(child, models)),
                 node.child("compare").map(child -> compare(child, models)),
                 equal(node, models),
-                new PublishedReader(node, models, by.map(groups::get).map(Map::keySet)).read(),
+                new PublishedReader(
+                                node,
+                                models,
+                                by.map(groups::get).map(Map::keySet).filter(values -> !values.isEmpty()))
+                        .read(),
                 node.origin());
     }
 
     private ModelSpec model(Node node) {
-        ModelSpec.Estimator estimator = node.text("estimator").equals("random")
-                ? ModelSpec.Estimator.RANDOM
-                : ModelSpec.Estimator.LEAST_SQUARES;
+        ModelSpec.Estimator estimator = isRandom(node) ? ModelSpec.Estimator.RANDOM : ModelSpec.Estimator.LEAST_SQUARES;
         Optional<Formula> formula = Formulas.formula(node, "formula", panel);
         Formulas.covariance(node, "vcov", panel);
         node.maybe("effect").ifPresent(name -> MeasuresReader.known(node, "effect", name, panel));
@@ -67,12 +69,17 @@ final class TablesReader {
                 node.text("label"),
                 estimator,
                 node.maybe("effect"),
-                node.text("formula"),
+                node.faulty("formula") ? "" : node.text("formula"),
                 node.text("vcov"),
                 node.origin("formula"));
     }
 
-    private static TableSpec.Hausman hausman(Node node, List<ModelSpec> models) {
+    /** So is a mistyped estimator with an effect. */
+    private static boolean isRandom(Node node) {
+        return node.text("estimator").equals("random") || (node.faulty("estimator") && node.has("effect"));
+    }
+
+    private TableSpec.Hausman hausman(Node node, List<ModelSpec> models) {
         Optional<ModelSpec> fixed = named(node, "fixed", node.text("fixed"), models);
         Optional<ModelSpec> random = named(node, "random", node.text("random"), models);
         fixed.filter(m -> m.estimator() == ModelSpec.Estimator.RANDOM)
@@ -89,10 +96,10 @@ final class TablesReader {
         return new TableSpec.Hausman(node.text("fixed"), node.text("random"), node.origin());
     }
 
-    private static void sameEffect(Node node, ModelSpec fixed, ModelSpec random) {
+    private void sameEffect(Node node, ModelSpec fixed, ModelSpec random) {
         List<String> effects = parsed(fixed).map(Formula::effects).orElse(List.of());
         if (!effects.isEmpty()
-                && random.effect().isPresent()
+                && random.effect().filter(panel::knows).isPresent()
                 && !effects.equals(List.of(random.effect().get()))) {
             node.problem(
                     "fixed",
