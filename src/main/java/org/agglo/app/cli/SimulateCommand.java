@@ -42,8 +42,14 @@ final class SimulateCommand extends Verbosity implements Callable<Integer> {
         Progress progress = Progress.onTerminal();
         SparkSession spark = progress.stage("Start Spark", () -> Sessions.start(country.name()));
         Simulator.Existing existing = overwrite ? Simulator.Existing.REPLACE : Simulator.Existing.REFUSE;
-        var report = progress.stage("Simulate", () -> Simulator.run(spark, country, out, existing, progress::detail));
-        spec.commandLine().getOut().println(SimulationText.of(report, out));
+        try {
+            var report =
+                    progress.stage("Simulate", () -> Simulator.run(spark, country, out, existing, progress::detail));
+            spec.commandLine().getOut().println(SimulationText.of(report, out));
+        } catch (IllegalArgumentException refused) {
+            spec.commandLine().getErr().println("agglo: " + refused.getMessage());
+            return ExitCodes.STUDY;
+        }
         return ExitCodes.DONE;
     }
 }
