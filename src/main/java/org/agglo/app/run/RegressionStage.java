@@ -39,8 +39,13 @@ final class RegressionStage {
     static FittedTable fit(Dataset<Row> rows, TableSpec table) {
         RegressionStage stage = new RegressionStage(rows, table);
         for (ModelSpec model : table.models()) {
-            stage.named(
-                    model, () -> table.by().map(by -> stage.byGroup(model, by)).orElseGet(() -> stage.all(model)));
+            stage.named(model, () -> {
+                if (table.by().isPresent()) {
+                    stage.byGroup(model, table.by().get());
+                } else {
+                    stage.all(model);
+                }
+            });
         }
         table.hausman()
                 .ifPresent(test -> stage.tests.add(

@@ -52,7 +52,7 @@ class StudyRunTest {
         Map<String, Double> quotients = new HashMap<>();
         truth.get("cells")
                 .forEach(cell -> quotients.put(
-                        cell.get("region").asText() + cell.get("year").asInt(),
+                        cell.get("province").asText() + cell.get("year").asInt(),
                         cell.get("maggl").asDouble()));
         List<String> lines = Files.readAllLines(study.out().resolve("panel.csv"));
         List<String> header = List.of(lines.get(0).split(","));
