@@ -27,9 +27,15 @@ import picocli.CommandLine.ScopeType;
             "  agglo run conf/studies/china-provinces.conf       a study, on data it makes itself",
             "  agglo check conf/studies/*.conf                   what is wrong with study files, all at once",
             "  agglo describe tables                             every setting of regression tables",
-            "  agglo --master spark://host:7077 run STUDY        the same on a cluster, by spark-submit",
-            "",
-            "Exit codes: 0 done, 1 anything else, 2 bad study file or command, 3 bad data, 4 not estimable."
+            "  agglo --master spark://host:7077 run STUDY        the same on a cluster, by spark-submit"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:anything else",
+            "2:bad study file, simulation file or command",
+            "3:bad data",
+            "4:not estimable"
         })
 public final class Main {
     Main() {}
