@@ -1,6 +1,7 @@
 package org.agglo.app.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,7 +64,7 @@ final class Failures implements IExecutionExceptionHandler {
             code = ExitCodes.DATA;
         } else if (cause instanceof NotEstimableException) {
             code = ExitCodes.NOT_ESTIMABLE;
-        } else if (cause instanceof OutputException) {
+        } else if (cause instanceof OutputException || cause instanceof UncheckedIOException) {
             code = ExitCodes.OTHER;
         } else if (cause instanceof OutOfMemoryError) {
             err.println("agglo: The memory is used up; give the process more with AGGLO_HEAP, such as AGGLO_HEAP=12g");

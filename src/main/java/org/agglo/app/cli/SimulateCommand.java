@@ -42,8 +42,15 @@ final class SimulateCommand extends Verbosity implements Callable<Integer> {
         Progress progress = Progress.onTerminal();
         SparkSession spark = progress.stage("Start Spark", () -> Sessions.start(country.name()));
         Simulator.Existing existing = overwrite ? Simulator.Existing.REPLACE : Simulator.Existing.REFUSE;
-        var report = progress.stage("Simulate", () -> Simulator.run(spark, country, out, existing, progress::detail));
-        spec.commandLine().getOut().println(SimulationText.of(report, out));
-        return ExitCodes.DONE;
+        try {
+            var report =
+                    progress.stage("Simulate", () -> Simulator.run(spark, country, out, existing, progress::detail));
+            spec.commandLine().getOut().println(SimulationText.of(report, out));
+            return ExitCodes.DONE;
+        } catch (IllegalArgumentException e) {
+            // The folder may not be written to as the command asks.
+            spec.commandLine().getErr().println("agglo: " + e.getMessage());
+            return ExitCodes.STUDY;
+        }
     }
 }
