@@ -1,21 +1,23 @@
 package org.agglo.regression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.agglo.stats.CrossProducts;
 
-/** Fits a formula to a sample on the driver. */
+/** Fits a formula. */
 final class Fits {
     private Fits() {}
 
-    /** @throws NotEstimableException saying why the rows do not determine the model */
+    /**
+     * To a sample on the driver.
+     *
+     * @throws NotEstimableException saying why the rows do not determine the model
+     */
     static Fitted fit(Formula formula, Sample sample, Fitter fitter) {
+        requireRows(formula, sample);
         List<String> names = formula.terms().stream().map(Expression::label).toList();
-        int n = sample.rows();
-        if (n == 0) {
-            throw new NotEstimableException("%s: no row is left%s".formatted(formula.text(), because(sample)));
-        }
         double[] y = sample.outcome();
         double[][] x = sample.regressors();
         List<Category> effects = sample.categories(formula.effects());
@@ -23,53 +25,113 @@ final class Fits {
         Design design = effects.isEmpty()
                 ? formula.intercept() ? Design.centred(names, y, x) : Design.plain(names, y, x)
                 : Design.swept(names, y, x, absorber);
-        requireVariation(formula, design, effects, y);
-        Selection selection = new Selection(design, x, effects);
+        List<Spread> spreads = new ArrayList<>();
+        Arrays.stream(x).map(Spread::of).forEach(spreads::add);
+        spreads.add(Spread.of(y));
+        return solve(
+                new Problem(
+                        formula,
+                        sample,
+                        design,
+                        spreads,
+                        effects,
+                        Arrays.stream(absorber.redundant()).boxed().toList(),
+                        j -> Selection.absorbing(x[j], effects),
+                        totalSum(formula, y),
+                        Remarks.onEffects(effects, absorber.caveat(), Singletons.count(effects))),
+                fitter);
+    }
+
+    static void requireRows(Formula formula, Sample sample) {
+        if (sample.counts().used() == 0) {
+            throw new NotEstimableException("%s: no row is left%s".formatted(formula.text(), because(sample)));
+        }
+    }
+
+    /** @throws NotEstimableException saying why the rows do not determine the model */
+    static Fitted solve(Problem problem, Fitter fitter) {
+        requireVariation(problem);
+        Formula formula = problem.formula();
+        Design design = problem.design();
+        Selection selection = new Selection(design, problem.spreads(), problem.constantTaken(), problem.absorbing());
         List<String> notes = new ArrayList<>();
-        selection.omitted().forEach((j, why) -> notes.add("%s is left out: %s".formatted(names.get(j), why)));
-        if (selection.kept().length == 0 && !(formula.intercept() && x.length == 0)) {
+        selection
+                .omitted()
+                .forEach((j, why) ->
+                        notes.add("%s is left out: %s".formatted(design.names().get(j), why)));
+        if (selection.kept().length == 0
+                && !(formula.intercept() && formula.terms().isEmpty())) {
             throw new NotEstimableException("%s: no regressor is left%s"
                     .formatted(formula.text(), notes.isEmpty() ? "" : "; " + String.join("; ", notes)));
         }
-        Freedom freedom =
-                new Freedom(selection.kept().length + (formula.intercept() ? 1 : 0), effects, absorber.redundant());
-        if (n <= freedom.parameters()) {
-            throw new NotEstimableException("%s: %s for %s, more rows than parameters are needed%s"
-                    .formatted(
-                            formula.text(),
-                            Words.count(n, "row"),
-                            Words.count(freedom.parameters(), "parameter"),
-                            because(sample)));
-        }
+        Freedom freedom = new Freedom(
+                selection.kept().length + (formula.intercept() ? 1 : 0),
+                problem.effects(),
+                problem.redundant().stream().mapToLong(Long::longValue).toArray());
+        requireMoreRowsThan(freedom.parameters(), problem);
         Solution solution = Solution.of(design.only(selection.kept()), fitter);
-        double tss = totalSum(formula, effects, y);
-        notes.addAll(Remarks.of(sample, effects, absorber, solution, tss));
-        return new Fitted(formula, sample, solution, selection.omitted(), freedom, tss, fitter.name(), notes);
+        notes.addAll(Remarks.of(problem, solution));
+        return new Fitted(
+                formula, problem.sample(), solution, selection.omitted(), freedom, problem.tss(), fitter.name(), notes);
     }
 
-    private static void requireVariation(Formula formula, Design design, List<Category> effects, double[] y) {
-        int outcome = design.x().length;
-        String label = formula.outcome().label();
-        boolean constantTaken = formula.intercept() || !effects.isEmpty();
-        if (constantTaken && Selection.constant(y) != null) {
-            throw new NotEstimableException("%s: the outcome %s is %s in all %s"
-                    .formatted(formula.text(), label, y[0], Words.count(y.length, "row")));
+    private static void requireMoreRowsThan(long parameters, Problem problem) {
+        long rows = problem.sample().counts().used();
+        if (rows <= parameters) {
+            throw new NotEstimableException("%s: %s for %s, more rows than parameters are needed%s"
+                    .formatted(
+                            problem.formula().text(),
+                            Words.count(rows, "row"),
+                            Words.count(parameters, "parameter"),
+                            because(problem.sample())));
         }
-        if (!constantTaken && design.length(outcome) == 0) {
+    }
+
+    private static void requireVariation(Problem problem) {
+        Formula formula = problem.formula();
+        Design design = problem.design();
+        int outcome = formula.terms().size();
+        String label = formula.outcome().label();
+        Spread spread = problem.spreads().get(outcome);
+        if (problem.constantTaken() && spread.constant()) {
+            throw new NotEstimableException("%s: the outcome %s is %s in all %s"
+                    .formatted(
+                            formula.text(),
+                            label,
+                            spread.least(),
+                            Words.count(problem.sample().counts().used(), "row")));
+        }
+        if (!problem.constantTaken() && spread.zero()) {
             throw new NotEstimableException("%s: the outcome %s is zero in all rows".formatted(formula.text(), label));
         }
-        if (!effects.isEmpty() && design.length(outcome) <= Selection.TOLERANCE * design.lengthBefore(outcome)) {
+        if (!problem.effects().isEmpty()
+                && design.length(outcome) <= Selection.TOLERANCE * design.lengthBefore(outcome)) {
             throw new NotEstimableException("%s: the outcome %s does not vary within %s"
                     .formatted(formula.text(), label, Words.and(formula.effects())));
         }
+        requireScale(problem);
     }
 
-    private static double totalSum(Formula formula, List<Category> effects, double[] y) {
-        if (!formula.intercept() && effects.isEmpty()) {
+    /** Squares of the values have to be doubles too. */
+    private static void requireScale(Problem problem) {
+        List<String> labels = new ArrayList<>(problem.design().names());
+        labels.add(problem.formula().outcome().label());
+        for (int j = 0; j < labels.size(); j++) {
+            Spread spread = problem.spreads().get(j);
+            double largest = Math.max(Math.abs(spread.least()), Math.abs(spread.most()));
+            if (largest > 1e140 || (largest > 0 && largest < 1e-140)) {
+                throw new NotEstimableException("%s: %s reaches %s, beyond what can be squared and summed; rescale it"
+                        .formatted(problem.formula().text(), labels.get(j), largest));
+            }
+        }
+    }
+
+    private static double totalSum(Formula formula, double[] y) {
+        if (!formula.intercept() && formula.effects().isEmpty()) {
             return CrossProducts.of(y).get(0, 0);
         }
         double[] ones = new double[y.length];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         return CrossProducts.of(ones, y).beyondFirst().get(0, 0);
     }
 

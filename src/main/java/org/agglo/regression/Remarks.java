@@ -12,22 +12,15 @@ final class Remarks {
 
     private Remarks() {}
 
-    static List<String> of(Sample sample, List<Category> effects, Absorber absorber, Solution solution, double tss) {
+    static List<String> of(Problem problem, Solution solution) {
         List<String> remarks = new ArrayList<>();
-        if (!sample.counts().dropped().isEmpty()) {
-            remarks.add("Dropped " + Words.dropped(sample.counts().dropped()));
+        if (!problem.sample().counts().dropped().isEmpty()) {
+            remarks.add("Dropped " + Words.dropped(problem.sample().counts().dropped()));
         }
-        if (!absorber.caveat().isEmpty()) {
-            remarks.add(absorber.caveat());
-        }
-        if (solution.rss() <= PERFECT * tss) {
+        if (solution.rss() <= PERFECT * problem.tss()) {
             remarks.add("The fit is perfect: the residuals are rounding, and so are the standard errors");
         }
-        long singletons = Singletons.count(effects);
-        if (singletons > 0) {
-            remarks.add("%s alone in a level of the effects (%s); such a row says nothing of the slopes and was kept"
-                    .formatted(singletons == 1 ? "1 row is" : "%,d rows are".formatted(singletons), named(effects)));
-        }
+        remarks.addAll(problem.remarks());
         if (solution.correction() > CORRECTED) {
             remarks.add("The regressors are nearly collinear: the fitter's slopes were corrected by %.1e of the outcome"
                     .formatted(solution.correction()));
@@ -35,7 +28,17 @@ final class Remarks {
         return remarks;
     }
 
-    private static String named(List<Category> effects) {
-        return Words.and(effects.stream().map(Category::name).toList());
+    static List<String> onEffects(List<Category> effects, String caveat, long singletons) {
+        List<String> remarks = new ArrayList<>();
+        if (!caveat.isEmpty()) {
+            remarks.add(caveat);
+        }
+        if (singletons > 0) {
+            remarks.add("%s alone in a level of the effects (%s); such a row says nothing of the slopes and was kept"
+                    .formatted(
+                            singletons == 1 ? "1 row is" : "%,d rows are".formatted(singletons),
+                            Words.and(effects.stream().map(Category::name).toList())));
+        }
+        return remarks;
     }
 }

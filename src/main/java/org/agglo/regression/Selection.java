@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.agglo.stats.Cholesky;
 import org.agglo.stats.CrossProducts;
 
@@ -32,20 +34,36 @@ final class Selection {
      * @param effects those swept out
      */
     Selection(Design design, double[][] raw, List<Category> effects) {
-        boolean constantTaken = design.intercept() || !effects.isEmpty();
-        for (int j = 0; j < raw.length; j++) {
-            String reason = constantTaken ? constant(raw[j]) : zero(raw[j]);
-            if (reason == null && !effects.isEmpty() && design.length(j) <= TOLERANCE * design.lengthBefore(j)) {
-                reason = "absorbed by " + Words.and(absorbing(raw[j], effects));
+        this(
+                design,
+                Arrays.stream(raw).map(Spread::of).toList(),
+                design.intercept() || !effects.isEmpty(),
+                j -> absorbing(raw[j], effects));
+    }
+
+    /**
+     * @param spreads of the regressors before anything was taken out of them
+     * @param constantTaken whether a constant or effects were taken out
+     * @param absorbing the effects that explain a regressor
+     */
+    Selection(Design design, List<Spread> spreads, boolean constantTaken, IntFunction<List<String>> absorbing) {
+        int size = design.x().length;
+        for (int j = 0; j < size; j++) {
+            String reason = null;
+            if (constantTaken && spreads.get(j).constant()) {
+                reason = "constant";
+            } else if (spreads.get(j).zero()) {
+                reason = "zero throughout";
+            } else if (!design.intercept() && design.length(j) <= TOLERANCE * design.lengthBefore(j)) {
+                reason = "absorbed by " + Words.and(absorbing.apply(j));
             }
             if (reason != null) {
                 omitted.put(j, reason);
             }
         }
-        collinear(design, raw.length);
-        this.kept = java.util.stream.IntStream.range(0, raw.length)
-                .filter(j -> !omitted.containsKey(j))
-                .toArray();
+        collinear(design, size);
+        this.kept =
+                IntStream.range(0, size).filter(j -> !omitted.containsKey(j)).toArray();
     }
 
     /** Reasons by the number of the regressor. */
@@ -59,18 +77,11 @@ final class Selection {
 
     /** The word if all values are equal but for rounding, else null. */
     static String constant(double[] column) {
-        double least = Arrays.stream(column).min().orElse(0);
-        double most = Arrays.stream(column).max().orElse(0);
-        double largest = Math.max(Math.abs(least), Math.abs(most));
-        return most - least <= 4 * Math.ulp(largest) ? "constant" : null;
-    }
-
-    private static String zero(double[] column) {
-        return Arrays.stream(column).allMatch(value -> value == 0) ? "zero throughout" : null;
+        return Spread.of(column).constant() ? "constant" : null;
     }
 
     /** The one effect that alone explains the column, or else all of them. */
-    private static List<String> absorbing(double[] column, List<Category> effects) {
+    static List<String> absorbing(double[] column, List<Category> effects) {
         for (Category effect : effects) {
             if (constantWithin(column, effect)) {
                 return List.of(effect.name());

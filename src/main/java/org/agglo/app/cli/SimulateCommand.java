@@ -46,11 +46,10 @@ final class SimulateCommand extends Verbosity implements Callable<Integer> {
             var report =
                     progress.stage("Simulate", () -> Simulator.run(spark, country, out, existing, progress::detail));
             spec.commandLine().getOut().println(SimulationText.of(report, out));
-            return ExitCodes.DONE;
-        } catch (IllegalArgumentException e) {
-            // The folder may not be written to as the command asks.
-            spec.commandLine().getErr().println("agglo: " + e.getMessage());
+        } catch (IllegalArgumentException refused) {
+            spec.commandLine().getErr().println("agglo: " + refused.getMessage());
             return ExitCodes.STUDY;
         }
+        return ExitCodes.DONE;
     }
 }

@@ -21,6 +21,7 @@ final class TablesReader {
     }
 
     List<TableSpec> read(Node root) {
+        root.children("tables").forEach(TableRules::check);
         return root.children("tables").stream().map(this::table).toList();
     }
 

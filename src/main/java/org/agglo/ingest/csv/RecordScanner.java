@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.util.Arrays;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -33,6 +32,7 @@ final class RecordScanner implements Closeable {
     private final CellText text;
     private final byte[] delimiter;
     private final int expected;
+    private final Cells cells;
     /** Bytes at which the loops stop: outside quotes the delimiter's first, line ends and NUL; inside, quotes for it. */
     private final boolean[] special = new boolean[256];
 
@@ -42,14 +42,6 @@ final class RecordScanner implements Closeable {
     private long nextLine;
     /** Places in the record, counted from its first byte. */
     private int end;
-
-    private int cells;
-    private int[] starts;
-    private int[] ends;
-    private boolean[] doubled;
-
-    /** All bytes or-ed: negative if one is not ASCII. */
-    private int bits;
 
     private boolean nul;
     private boolean afterQuote;
@@ -71,10 +63,7 @@ final class RecordScanner implements Closeable {
         this.delimiter = String.valueOf(delimiter).getBytes(charset);
         this.expected = expected;
         this.nextLine = line;
-        int room = expected == 0 ? 16 : expected;
-        this.starts = new int[room];
-        this.ends = new int[room];
-        this.doubled = new boolean[room];
+        this.cells = new Cells(expected);
         for (boolean[] stops : new boolean[][] {special, specialInQuotes}) {
             stops['\n'] = true;
             stops['\r'] = true;
@@ -101,8 +90,7 @@ final class RecordScanner implements Closeable {
         if (!window.has() || window.offset() >= before) {
             return false;
         }
-        cells = 0;
-        bits = 0;
+        cells.clear();
         nul = false;
         afterQuote = false;
         unclosed = window.offset() == broken;
@@ -146,7 +134,7 @@ final class RecordScanner implements Closeable {
     private boolean plainCell() throws IOException {
         int start = window.at - window.from;
         Stop stop = toCellEnd();
-        addCell(start, window.at - window.from, false);
+        cells.add(start, window.at - window.from, false);
         return pass(stop);
     }
 
@@ -164,27 +152,13 @@ final class RecordScanner implements Closeable {
                 int behind = window.at - window.from;
                 Stop stop = toCellEnd();
                 afterQuote |= window.at - window.from > behind;
-                addCell(start, behind - 1, pairs);
+                cells.add(start, behind - 1, pairs);
                 return pass(stop);
             }
         }
         unclosed = true;
         end = window.at - window.from;
         return false;
-    }
-
-    private void addCell(int start, int stop, boolean pairs) {
-        if (cells == starts.length && expected == 0) {
-            starts = Arrays.copyOf(starts, 2 * cells);
-            ends = Arrays.copyOf(ends, 2 * cells);
-            doubled = Arrays.copyOf(doubled, 2 * cells);
-        }
-        if (cells < starts.length) {
-            starts[cells] = start;
-            ends[cells] = stop;
-            doubled[cells] = pairs;
-        }
-        cells++;
     }
 
     private boolean pass(Stop stop) throws IOException {
@@ -201,12 +175,12 @@ final class RecordScanner implements Closeable {
 
     /** Goes to the delimiter or line end that ends a cell. */
     private Stop toCellEnd() throws IOException {
-        while (toSpecial(special)) {
+        while (window.to(special)) {
             byte b = window.bytes[window.at];
             if (isLineEnd(b)) {
                 return Stop.LINE_END;
             }
-            if (isDelimiter()) {
+            if (window.isAt(delimiter)) {
                 return Stop.DELIMITER;
             }
             nul |= b == 0;
@@ -217,7 +191,7 @@ final class RecordScanner implements Closeable {
 
     /** Goes to the next quote, counting lines; false if there is none. */
     private boolean toQuote() throws IOException {
-        while (toSpecial(specialInQuotes)) {
+        while (window.to(specialInQuotes)) {
             byte b = window.bytes[window.at];
             if (b == '"') {
                 return true;
@@ -232,45 +206,12 @@ final class RecordScanner implements Closeable {
         return false;
     }
 
-    private boolean toSpecial(boolean[] stops) throws IOException {
-        do {
-            byte[] bytes = window.bytes;
-            int limit = window.limit;
-            int i = window.at;
-            int seen = 0;
-            while (i < limit && !stops[bytes[i] & 0xFF]) {
-                seen |= bytes[i++];
-            }
-            bits |= seen;
-            window.at = i;
-            if (i < limit) {
-                bits |= bytes[i];
-                return true;
-            }
-        } while (window.fill());
-        return false;
-    }
-
-    private boolean isDelimiter() throws IOException {
-        for (int i = 0; i < delimiter.length; i++) {
-            while (window.at + i >= window.limit) {
-                if (!window.fill()) {
-                    return false;
-                }
-            }
-            if (window.bytes[window.at + i] != delimiter[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Takes the record's first line for the record, as if its quote were none. */
     private void firstLineOnly() throws IOException {
         window.at = window.from;
         nextLine = line;
-        cells = 0;
-        bits = 0;
+        cells.clear();
+        window.bits = 0;
         nul = false;
         afterQuote = false;
         while (toCellEnd() == Stop.DELIMITER) {
@@ -295,10 +236,12 @@ final class RecordScanner implements Closeable {
         if (afterQuote) {
             return "text after a closing quote";
         }
-        if (bits < 0 && !text.isText(window.bytes, window.from, end)) {
+        if (window.bits < 0 && !text.isText(window.bytes, window.from, end)) {
             return "not " + text.charset() + " text";
         }
-        return expected == 0 || cells == expected ? null : "%d cells, %d expected".formatted(cells, expected);
+        return expected == 0 || cells.count() == expected
+                ? null
+                : "%d cells, %d expected".formatted(cells.count(), expected);
     }
 
     /** What is wrong with the record, or null. */
@@ -308,7 +251,7 @@ final class RecordScanner implements Closeable {
 
     /** The number of cells in the record. */
     int cells() {
-        return cells;
+        return cells.count();
     }
 
     /** The cell without its quotes; null in a malformed record. */
@@ -316,9 +259,11 @@ final class RecordScanner implements Closeable {
         if (problem != null) {
             return null;
         }
-        int start = window.from + starts[index];
-        int length = ends[index] - starts[index];
-        return doubled[index] ? text.ofDoubled(window.bytes, start, length) : text.of(window.bytes, start, length);
+        int start = window.from + cells.start(index);
+        int length = cells.length(index);
+        return cells.hasPairs(index)
+                ? text.ofDoubled(window.bytes, start, length)
+                : text.of(window.bytes, start, length);
     }
 
     /** The record as it stands, without its line end. */

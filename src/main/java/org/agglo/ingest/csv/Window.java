@@ -28,6 +28,8 @@ final class Window implements Closeable {
     int at;
     /** Where the bytes end. */
     int limit;
+    /** All bytes passed since the record began, or-ed: negative if one is not ASCII. */
+    int bits;
 
     Window(InputStream in, long offset, int size, int longest) {
         this.in = in;
@@ -45,6 +47,7 @@ final class Window implements Closeable {
     void begin() {
         from = at;
         kept = null;
+        bits = 0;
     }
 
     /** The first bytes of a record that is too long, else null. */
@@ -55,6 +58,40 @@ final class Window implements Closeable {
     /** Whether there is a byte at the scan's place, read now if need be. */
     boolean has() throws IOException {
         return at < limit || fill();
+    }
+
+    /** Goes on to the next byte at which to stop; false if there is none. */
+    boolean to(boolean[] stops) throws IOException {
+        do {
+            byte[] all = bytes;
+            int stop = limit;
+            int i = at;
+            int seen = 0;
+            while (i < stop && !stops[all[i] & 0xFF]) {
+                seen |= all[i++];
+            }
+            at = i;
+            bits |= i < stop ? seen | all[i] : seen;
+            if (i < stop) {
+                return true;
+            }
+        } while (fill());
+        return false;
+    }
+
+    /** Whether these bytes come next. */
+    boolean isAt(byte[] text) throws IOException {
+        for (int i = 0; i < text.length; i++) {
+            while (at + i >= limit) {
+                if (!fill()) {
+                    return false;
+                }
+            }
+            if (bytes[at + i] != text[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads more behind the record's bytes, which move to the front; false at the stream's end. */
