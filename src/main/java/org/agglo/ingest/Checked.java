@@ -1,5 +1,6 @@
 package org.agglo.ingest;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -68,8 +69,8 @@ public final class Checked {
      */
     public Checked setAside(Column condition, String reason) {
         Column before = all.col(REASON);
-        return map(rows -> rows.withColumn(
-                REASON, when(before.isNull().and(condition), lit(reason)).otherwise(before)));
+        // The reason so far stands once in the new one: twice would double the plan with every rule.
+        return map(rows -> rows.withColumn(REASON, coalesce(before, when(condition, lit(reason)))));
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.agglo.ingest;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.agglo.ingest.csv.CsvInput;
 import org.agglo.ingest.csv.CsvReader;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +23,8 @@ public final class Ingest {
      * The source's rows, each used, not selected, or set aside with a reason.
      *
      * @param dataFolder where the source's path starts: a local folder or any Hadoop address
+     * @throws IllegalArgumentException if two fields have one name, a name begins with an underscore as {@link
+     *     Checked}'s own do, or a key is no field
      * @throws org.agglo.spark.DataException if the files cannot be read as declared or keys are repeated though the source
      *     refuses that; it says what, where and what to do
      */
@@ -40,6 +44,7 @@ public final class Ingest {
     }
 
     static Checked read(SparkSession spark, Source source, String dataFolder, Limits limits) {
+        checkNames(source);
         var folder = new DataFolder(spark.sparkContext().hadoopConfiguration(), dataFolder);
         List<InputFile> files = folder.files(source.name(), source.path());
         RawTable raw = source.format() == FileFormat.PARQUET
@@ -47,6 +52,28 @@ public final class Ingest {
                 : csv(spark, source, files, limits.split());
         Dataset<Row> rows = keysChecked(source, raw, limits);
         return new Checked(source, files, rows);
+    }
+
+    private static void checkNames(Source source) {
+        List<String> names = source.fields().stream().map(Field::name).toList();
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : names) {
+            if (name.startsWith("_") || name.isBlank()) {
+                throw new IllegalArgumentException(
+                        "Source %s: a column cannot be called \"%s\". Name it otherwise, with from = \"%s\""
+                                .formatted(source.name(), name, name));
+            }
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException(
+                        "Source %s: two columns are called %s, capitals aside".formatted(source.name(), name));
+            }
+        }
+        for (String name : source.key()) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException(
+                        "Source %s: the key %s is no declared column".formatted(source.name(), name));
+            }
+        }
     }
 
     private static RawTable csv(SparkSession spark, Source source, List<InputFile> files, long splitBytes) {

@@ -96,7 +96,14 @@ public final class Rejects {
         Dataset<Row> sorted =
                 lines.orderBy(lines.col(Checked.FILE), lines.col(Checked.ROW)).select(lines.col("line"));
         Configuration hadoop = lines.sparkSession().sparkContext().hadoopConfiguration();
-        FileSystem fs = target.getFileSystem(hadoop);
+        try (FileSystem fs = FileSystem.newInstance(target.toUri(), hadoop)) {
+            fs.setWriteChecksum(false);
+            save(sorted, fs, target, throughDriver);
+        }
+    }
+
+    private static void save(Dataset<Row> sorted, FileSystem fs, Path target, boolean throughDriver)
+            throws IOException {
         try (OutputStream out = fs.create(target, true)) {
             out.write(HEADER.getBytes(StandardCharsets.UTF_8));
             if (throughDriver) {
