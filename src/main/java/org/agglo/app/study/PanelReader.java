@@ -1,7 +1,6 @@
 package org.agglo.app.study;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +46,7 @@ final class PanelReader {
         }
         List<Total> totals = totals();
         List<Join> joins = node.children("join").stream().map(this::join).toList();
-        Map<String, Map<String, List<String>>> groups = groups();
+        Map<String, Map<String, List<String>>> groups = GroupsReader.read(node, panel);
         interpolated();
         window();
         return new PanelSpec(
@@ -251,29 +250,6 @@ final class PanelReader {
         if (joined.isOpen()) {
             panel.open();
         }
-    }
-
-    private Map<String, Map<String, List<String>>> groups() {
-        Map<String, Map<String, List<String>>> groups = new LinkedHashMap<>();
-        for (Node group : node.children("groups")) {
-            NewColumn.add(group, group.name(), Optional.of(FieldType.TEXT), panel);
-            Map<String, List<String>> values = new LinkedHashMap<>();
-            Map<String, String> seen = new HashMap<>();
-            for (String value : group.keys()) {
-                values.put(value, group.texts(value));
-                group.texts(value).forEach(region -> {
-                    String other = seen.putIfAbsent(region, value);
-                    if (other != null) {
-                        group.problem(value, "'%s' is in '%s' already".formatted(region, other));
-                    }
-                });
-            }
-            if (group.lost()) {
-                values.clear();
-            }
-            groups.put(group.name(), values);
-        }
-        return groups;
     }
 
     private void interpolated() {

@@ -135,7 +135,9 @@ class CommandLineTest {
     @ValueSource(strings = {"--colour", "rum", "run", "check", "simulate x.conf", "describe --html"})
     void wrongCommandsExitWith2(String line) {
         assertThat(agglo(Pattern.compile(" ").split(line))).isEqualTo(2);
-        assertThat(err.toString()).contains("Usage: agglo").doesNotContain("\tat ");
+        assertThat(err.toString())
+                .containsAnyOf("Usage: agglo", "Did you mean: agglo run?")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -153,6 +155,30 @@ class CommandLineTest {
         assertThat(agglo("simulate", file, "--out", folder.resolve("out").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("gone.conf").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFolderInUseIsNotSimulatedInto() throws IOException {
+        TestSpark.session();
+        Files.writeString(folder.resolve("mine.txt"), "mine");
+
+        assertThat(agglo("simulate", "conf/simulations/small.conf", "--out", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("agglo: Folder " + folder + " is not empty")
+                .hasLineCount(1);
+        assertThat(folder.resolve("mine.txt")).hasContent("mine");
+    }
+
+    @Test
+    void aFolderThatCannotBeIsSaidInOneLine() throws IOException {
+        TestSpark.session();
+        Files.writeString(folder.resolve("file"), "");
+
+        String below = folder.resolve("file").resolve("out").toString();
+        assertThat(agglo("simulate", "conf/simulations/small.conf", "--out", below))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("agglo: Cannot ").hasLineCount(1);
     }
 
     @Test

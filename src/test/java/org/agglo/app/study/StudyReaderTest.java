@@ -83,6 +83,13 @@ class StudyReaderTest {
     }
 
     @Test
+    void dataFarAwayAreNotLookedFor() throws IOException {
+        assertThat(StudyText.read(folder, StudyText.GOOD.replace("DATA", "hdfs://host/data"))
+                        .data())
+                .isEqualTo("hdfs://host/data");
+    }
+
+    @Test
     void readingLeavesMissingDataToIngest() throws IOException {
         Path file = StudyText.write(folder, StudyText.GOOD.replace("DATA", "/nowhere"));
 
