@@ -135,7 +135,8 @@ final class Fits {
         return CrossProducts.of(ones, y).beyondFirst().get(0, 0);
     }
 
-    private static String because(Sample sample) {
+    /** " (dropped …)"; empty if nothing was. */
+    static String because(Sample sample) {
         Map<String, Long> dropped = sample.counts().dropped();
         return dropped.isEmpty() ? "" : " (dropped " + Words.dropped(dropped) + ")";
     }

@@ -74,6 +74,11 @@ final class Fitted {
         return formula.intercept() ? 1 : 0;
     }
 
+    /** Whether the intercept was taken out of the columns; if not, it is one of their slopes or there is none. */
+    private boolean centred() {
+        return solution.design().intercept();
+    }
+
     /** Names of all terms. */
     List<String> terms() {
         List<String> terms = new ArrayList<>();
@@ -93,10 +98,11 @@ final class Fitted {
     double[] estimates() {
         double[] estimates = new double[terms().size()];
         int[] kept = kept();
+        int first = centred() ? 1 : 0;
         for (int i = 0; i < solution.slopes().length; i++) {
-            estimates[kept[i + shift()]] = solution.slopes()[i];
+            estimates[kept[i + first]] = solution.slopes()[i];
         }
-        if (formula.intercept()) {
+        if (centred()) {
             estimates[0] = solution.intercept();
         }
         return estimates;
@@ -115,7 +121,7 @@ final class Fitted {
      */
     SymmetricMatrix onTerms(SymmetricMatrix ofColumns) {
         double[][] v = ofColumns.toArray();
-        if (formula.intercept()) {
+        if (centred()) {
             double[] means = solution.design().means();
             addToFirst(v, means);
         }

@@ -135,7 +135,8 @@ final class Summaries {
                 rank);
     }
 
-    private static double f(List<RegressionSummary.Coefficient> coefficients, SymmetricMatrix v, int[] slopes) {
+    /** Wald's statistic of these slopes over their number; NaN if their covariance is singular. */
+    static double f(List<RegressionSummary.Coefficient> coefficients, SymmetricMatrix v, int[] slopes) {
         double[] b = Arrays.stream(slopes)
                 .mapToDouble(term -> coefficients.get(term).estimate())
                 .toArray();

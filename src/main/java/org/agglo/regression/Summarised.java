@@ -4,25 +4,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A model's summaries: made from its rows while they are there, remembered otherwise. */
 final class Summarised {
     private final Fitted fitted;
+    private final Function<Vcov, RegressionSummary> make;
     private final RegressionSummary first;
     private final List<RegressionSummary> others;
 
-    private Summarised(Fitted fitted, RegressionSummary first, List<RegressionSummary> others) {
+    private Summarised(
+            Fitted fitted,
+            Function<Vcov, RegressionSummary> make,
+            RegressionSummary first,
+            List<RegressionSummary> others) {
         this.fitted = fitted;
+        this.make = make;
         this.first = first;
         this.others = others;
     }
 
     static Summarised of(Fitted fitted, Vcov vcov) {
-        return new Summarised(fitted, Summaries.of(fitted, vcov), List.of());
+        return of(fitted, spec -> Summaries.of(fitted, spec), vcov);
+    }
+
+    /** @param make the summary of the fit under a covariance */
+    static Summarised of(Fitted fitted, Function<Vcov, RegressionSummary> make, Vcov vcov) {
+        return new Summarised(fitted, make, make.apply(vcov), List.of());
     }
 
     static Summarised loaded(List<RegressionSummary> summaries) {
-        return new Summarised(null, summaries.get(0), summaries.subList(1, summaries.size()));
+        return new Summarised(null, null, summaries.get(0), summaries.subList(1, summaries.size()));
     }
 
     RegressionSummary first() {
@@ -35,7 +47,7 @@ final class Summarised {
 
     RegressionSummary under(Vcov vcov) {
         if (fitted != null) {
-            return Summaries.of(fitted, vcov);
+            return make.apply(vcov);
         }
         List<String> specs = new ArrayList<>();
         for (RegressionSummary summary : known()) {
@@ -62,7 +74,7 @@ final class Summarised {
                     specs.add("cluster(`" + category.name() + "`)");
                 }
             }
-            specs.forEach(spec -> known.computeIfAbsent(spec, s -> Summaries.of(fitted, Vcov.parse(s))));
+            specs.forEach(spec -> known.computeIfAbsent(spec, s -> make.apply(Vcov.parse(s))));
         }
         return List.copyOf(known.values());
     }

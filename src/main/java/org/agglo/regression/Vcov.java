@@ -10,8 +10,9 @@ import java.util.Locale;
  * @param spec as the user wrote it
  * @param keys columns that name the clusters; empty unless clustered
  */
-record Vcov(String spec, Kind kind, List<String> keys) {
-    enum Kind {
+public record Vcov(String spec, Kind kind, List<String> keys) {
+    /** The kinds. */
+    public enum Kind {
         IID,
         HC0,
         HC1,
@@ -21,8 +22,12 @@ record Vcov(String spec, Kind kind, List<String> keys) {
     private static final int MOST_KEYS = 8;
     private static final String CHOICES = "iid, robust, hc0, hc1 or cluster(name, …)";
 
-    /** @throws IllegalArgumentException pointing at the character where it is not understood */
-    static Vcov parse(String spec) {
+    /**
+     * Reads the text.
+     *
+     * @throws IllegalArgumentException pointing at the character where it is not understood
+     */
+    public static Vcov parse(String spec) {
         Tokens tokens = Tokens.of(spec);
         Token name = tokens.take();
         Kind kind = kind(tokens, name);

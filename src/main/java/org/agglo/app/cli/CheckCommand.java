@@ -1,0 +1,68 @@
+package org.agglo.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.agglo.app.study.Study;
+import org.agglo.app.study.StudyException;
+import org.agglo.app.study.StudyReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what is wrong with study files. */
+@Command(
+        name = "check",
+        description = {
+            "Checks study files without starting Spark: unknown settings, wrong types, missing files, unknown variables"
+                    + " in formulas; all problems at once, each with file and line."
+        },
+        footerHeading = "%nExample:%n",
+        footer = {"  agglo check conf/studies/*.conf"})
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "STUDY", arity = "1..*", description = "Study files.")
+    private List<Path> studies;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the input paths start.")
+    private Optional<String> data = Optional.empty();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        int problems = 0;
+        for (Path file : studies) {
+            try {
+                Study study = StudyReader.check(file, data);
+                out.println(file + ": no problems (" + sizes(study) + ")");
+            } catch (StudyException e) {
+                e.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
+                problems += e.problems().size();
+            }
+        }
+        if (problems > 0) {
+            spec.commandLine().getErr().println(problems == 1 ? "1 problem" : problems + " problems");
+        }
+        return problems > 0 ? ExitCodes.STUDY : ExitCodes.DONE;
+    }
+
+    private static String sizes(Study study) {
+        int models =
+                study.tables().stream().mapToInt(table -> table.models().size()).sum();
+        return String.join(
+                ", ",
+                count(study.sources().size(), "source"),
+                count(study.measures().size(), "measure"),
+                count(models, "model"));
+    }
+
+    private static String count(int number, String one) {
+        return number + " " + one + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,78 @@
+package org.agglo.app.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.agglo.app.run.OutputException;
+import org.agglo.app.study.StudyException;
+import org.agglo.regression.NotEstimableException;
+import org.agglo.simulate.SimulationException;
+import org.agglo.spark.DataException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Turns what went wrong into a message and an exit code. Mistakes in files and data show their message alone; anything
+ * else one line, and the whole trace only if asked.
+ */
+final class Failures implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        for (Function<Throwable, Optional<Integer>> known : List.<Function<Throwable, Optional<Integer>>>of(
+                cause -> problems(cause, err), cause -> message(cause, err))) {
+            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+                Optional<Integer> code = known.apply(cause);
+                if (code.isPresent()) {
+                    return code.get();
+                }
+            }
+        }
+        String what = thrown.getMessage() == null
+                ? thrown.toString()
+                : thrown.getMessage().lines().findFirst().orElse("");
+        err.println("agglo: " + thrown.getClass().getSimpleName() + ": " + what);
+        if (Boolean.getBoolean("agglo.verbose")) {
+            thrown.printStackTrace(err);
+        } else {
+            err.println("This should not happen. Run again with --verbose to see where, and report it.");
+        }
+        return ExitCodes.OTHER;
+    }
+
+    private static Optional<Integer> problems(Throwable cause, PrintWriter err) {
+        List<String> problems = List.of();
+        if (cause instanceof StudyException study) {
+            problems = study.problems().stream().map(Object::toString).toList();
+        } else if (cause instanceof SimulationException simulation) {
+            problems = simulation.problems();
+        }
+        if (problems.isEmpty()) {
+            return Optional.empty();
+        }
+        problems.forEach(err::println);
+        err.println(problems.size() == 1 ? "1 problem" : problems.size() + " problems");
+        return Optional.of(ExitCodes.STUDY);
+    }
+
+    private static Optional<Integer> message(Throwable cause, PrintWriter err) {
+        int code;
+        if (cause instanceof DataException) {
+            code = ExitCodes.DATA;
+        } else if (cause instanceof NotEstimableException) {
+            code = ExitCodes.NOT_ESTIMABLE;
+        } else if (cause instanceof OutputException || cause instanceof UncheckedIOException) {
+            code = ExitCodes.OTHER;
+        } else if (cause instanceof OutOfMemoryError) {
+            err.println("agglo: The memory is used up; give the process more with AGGLO_HEAP, such as AGGLO_HEAP=12g");
+            return Optional.of(ExitCodes.OTHER);
+        } else {
+            return Optional.empty();
+        }
+        err.println("agglo: " + cause.getMessage());
+        return Optional.of(code);
+    }
+}

@@ -1,0 +1,194 @@
+package org.agglo.app.run;
+
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where a run's results go, replaced whole or left whole.
+ *
+ * <p>A run writes into a hidden folder beside the target. {@link #publish()} moves the old results aside, the new ones
+ * into place, and then removes the old. A run killed before that leaves the old results as they were; one killed between
+ * the two moves is put right by {@link #open} of the next run. A local folder is locked while a run writes, so a second
+ * run into it is refused rather than mixed in.
+ */
+final class OutputFolder implements Closeable {
+    static final String MANIFEST = "manifest.json";
+
+    private final FileSystem files;
+    private final Path target;
+    private final Path staging;
+    private final Path old;
+    private final RandomAccessFile lockFile;
+    private final FileLock lock;
+
+    private OutputFolder(FileSystem files, Path target, RandomAccessFile lockFile, FileLock lock) {
+        this.files = files;
+        this.target = target;
+        this.staging = beside(target, ".partial-" + UUID.randomUUID());
+        this.old = beside(target, ".old");
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens a folder for one run, clearing away what a killed run left.
+     *
+     * @throws OutputException if it cannot be written, holds something that no run made, or another run is writing it
+     */
+    static OutputFolder open(String folder, Configuration hadoop) {
+        try {
+            Path path = new Path(folder);
+            FileSystem files = path.getFileSystem(hadoop);
+            // Checksum files beside each result would be ours alone to read.
+            FileSystem plain = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+            Path target = plain.makeQualified(path);
+            if (target.getParent() == null) {
+                throw new OutputException("%s is a root; name a folder below it with --out".formatted(folder));
+            }
+            plain.mkdirs(target.getParent());
+            OutputFolder output = locked(plain, target);
+            output.recover();
+            output.refuseForeign();
+            plain.mkdirs(output.staging);
+            return output;
+        } catch (IOException e) {
+            throw OutputException.of("Cannot write to " + folder, e);
+        }
+    }
+
+    private static OutputFolder locked(FileSystem files, Path target) throws IOException {
+        if (!"file".equals(files.getUri().getScheme())) {
+            return new OutputFolder(files, target, null, null);
+        }
+        RandomAccessFile lockFile =
+                new RandomAccessFile(beside(target, ".lock").toUri().getPath(), "rw");
+        FileLock lock;
+        try {
+            lock = lockFile.getChannel().tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            lockFile.close();
+            throw new OutputException("Another run is writing %s; wait for it, or choose another --out"
+                    .formatted(target.toUri().getPath()));
+        }
+        return new OutputFolder(files, target, lockFile, lock);
+    }
+
+    /** The folder this run writes into. */
+    Path staging() {
+        return staging;
+    }
+
+    /** Where the results will stand. */
+    String target() {
+        return "file".equals(files.getUri().getScheme()) ? target.toUri().getPath() : target.toString();
+    }
+
+    /** Opens one file for writing; folders in the name are made. */
+    OutputStream create(String name) throws IOException {
+        return files.create(new Path(staging, name), true);
+    }
+
+    /** Writes one file. */
+    void write(String name, byte[] content) {
+        try (OutputStream out = create(name)) {
+            out.write(content);
+        } catch (IOException e) {
+            throw OutputException.of(
+                    "Cannot write " + new Path(target, name).toUri().getPath(), e);
+        }
+    }
+
+    /** Writes one text file in UTF-8. */
+    void write(String name, String content) {
+        write(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Moves the new results into place. The manifest has to be there: it says that the run finished. */
+    void publish() {
+        try {
+            if (!files.exists(new Path(staging, MANIFEST))) {
+                throw new IllegalStateException("A run is published with its manifest only");
+            }
+            if (files.exists(target)) {
+                move(target, old);
+            }
+            move(staging, target);
+            files.delete(old, true);
+        } catch (IOException e) {
+            throw OutputException.of("Cannot replace " + target(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            files.delete(staging, true);
+            if (lock != null) {
+                files.delete(beside(target, ".lock"), false);
+                lock.release();
+                lockFile.close();
+            }
+        } catch (IOException e) {
+            throw OutputException.of("Cannot clear away " + staging, e);
+        }
+    }
+
+    private void recover() throws IOException {
+        if (files.exists(old)) {
+            if (files.exists(target)) {
+                files.delete(old, true);
+            } else {
+                move(old, target);
+            }
+        }
+        if (lock != null) {
+            for (FileStatus file : files.listStatus(target.getParent())) {
+                if (file.getPath().getName().startsWith("." + target.getName() + ".partial-")) {
+                    files.delete(file.getPath(), true);
+                }
+            }
+        }
+    }
+
+    private void refuseForeign() throws IOException {
+        try {
+            if (files.getFileStatus(target).isFile()) {
+                throw new OutputException("%s is a file; choose another --out".formatted(target()));
+            }
+            boolean ours = files.exists(new Path(target, MANIFEST));
+            if (!ours && files.listStatus(target).length > 0) {
+                throw new OutputException(
+                        "%s holds files that no run of Agglo made (there is no %s); empty it, or choose another --out"
+                                .formatted(target(), MANIFEST));
+            }
+        } catch (FileNotFoundException e) {
+            // Nothing there yet, as on every first run.
+            return;
+        }
+    }
+
+    private void move(Path from, Path to) throws IOException {
+        if (!files.rename(from, to)) {
+            throw new IOException("%s could not be moved to %s".formatted(from, to));
+        }
+    }
+
+    private static Path beside(Path target, String suffix) {
+        return new Path(target.getParent(), "." + target.getName() + suffix);
+    }
+}

@@ -1,0 +1,28 @@
+package org.agglo.app.run;
+
+import java.util.Locale;
+import org.agglo.panel.PanelReport;
+
+/** The panel's size in a sentence. */
+final class PanelSentence {
+    private PanelSentence() {}
+
+    static String of(PanelReport panel) {
+        int periods = panel.periods().size();
+        String span = periods == 0
+                ? ""
+                : periods == 1
+                        ? " (" + panel.periods().get(0) + ")"
+                        : " (%d–%d)"
+                                .formatted(
+                                        panel.periods().get(0), panel.periods().get(periods - 1));
+        return String.format(
+                Locale.ROOT,
+                "Panel: %,d regions, %,d periods%s, %,d rows, %s.",
+                panel.regions(),
+                periods,
+                span,
+                panel.rows(),
+                panel.balanced() ? "balanced" : "not balanced");
+    }
+}

@@ -1,0 +1,106 @@
+package org.agglo.app.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.agglo.app.study.ModelSpec;
+import org.agglo.app.study.TableSpec;
+import org.agglo.regression.EqualCoefficients;
+import org.agglo.regression.GroupFits;
+import org.agglo.regression.Hausman;
+import org.agglo.regression.LeastSquares;
+import org.agglo.regression.LeastSquaresModel;
+import org.agglo.regression.NotEstimableException;
+import org.agglo.regression.RandomEffects;
+import org.agglo.regression.RandomEffectsModel;
+import org.agglo.regression.RegressionSummary;
+import org.agglo.regression.TestResult;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Fits the models of one table, all rows or by group, and the tests between them. */
+final class RegressionStage {
+    private final Dataset<Row> rows;
+    private final TableSpec table;
+    private final Map<String, LeastSquaresModel> leastSquares = new LinkedHashMap<>();
+    private final Map<String, RandomEffectsModel> random = new LinkedHashMap<>();
+    private final List<Fitted> fitted = new ArrayList<>();
+    private final List<TestResult> tests = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private RegressionStage(Dataset<Row> rows, TableSpec table) {
+        this.rows = rows;
+        this.table = table;
+    }
+
+    /** @throws NotEstimableException naming the table and the model, if a model of all rows cannot be estimated */
+    static FittedTable fit(Dataset<Row> rows, TableSpec table) {
+        RegressionStage stage = new RegressionStage(rows, table);
+        for (ModelSpec model : table.models()) {
+            stage.named(model, () -> {
+                if (table.by().isPresent()) {
+                    stage.byGroup(model, table.by().get());
+                } else {
+                    stage.all(model);
+                }
+            });
+        }
+        table.hausman()
+                .ifPresent(test -> stage.tests.add(
+                        Hausman.test(stage.leastSquares.get(test.fixed()), stage.random.get(test.random()))));
+        return new FittedTable(table, stage.fitted, stage.tests, stage.notes);
+    }
+
+    private void named(ModelSpec model, Runnable work) {
+        try {
+            work.run();
+        } catch (NotEstimableException e) {
+            throw new NotEstimableException("Table %s, model %s (%s): %s"
+                    .formatted(table.name(), model.name(), model.origin(), e.getMessage()));
+        }
+    }
+
+    private void all(ModelSpec model) {
+        RegressionSummary summary;
+        if (model.estimator() == ModelSpec.Estimator.RANDOM) {
+            RandomEffectsModel fit = new RandomEffects()
+                    .setFormula(model.formula())
+                    .setEffect(model.effect().orElseThrow())
+                    .setVcov(model.vcov())
+                    .fit(rows);
+            random.put(model.name(), fit);
+            summary = fit.summary();
+        } else {
+            LeastSquaresModel fit = leastSquares(model).fit(rows);
+            leastSquares.put(model.name(), fit);
+            summary = fit.summary();
+        }
+        fitted.add(new Fitted(model, Optional.empty(), summary));
+    }
+
+    private void byGroup(ModelSpec model, String by) {
+        GroupFits fits = leastSquares(model).fitBy(rows, by);
+        Map<String, RegressionSummary> summaries = new LinkedHashMap<>();
+        fits.models().forEach((group, fit) -> summaries.put(group, fit.summary()));
+        summaries.forEach((group, summary) -> fitted.add(new Fitted(model, Optional.of(group), summary)));
+        fits.refused()
+                .forEach((group, reason) ->
+                        notes.add("%s: %s = %s was not fitted. %s".formatted(model.label(), by, group, reason)));
+        if (summaries.isEmpty()) {
+            throw new NotEstimableException(
+                    "No group of %s can be estimated. %s".formatted(by, String.join(" ", notes)));
+        }
+        if (fits.ungrouped() > 0) {
+            notes.add("%s: %,d rows have no %s and are in no group.".formatted(model.label(), fits.ungrouped(), by));
+        }
+        for (String term : table.equal()) {
+            tests.add(EqualCoefficients.test(summaries, term));
+        }
+    }
+
+    private static LeastSquares leastSquares(ModelSpec model) {
+        return new LeastSquares().setFormula(model.formula()).setVcov(model.vcov());
+    }
+}

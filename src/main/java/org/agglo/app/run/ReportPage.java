@@ -1,0 +1,62 @@
+package org.agglo.app.run;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.agglo.app.run.Report.NamedFigure;
+import org.agglo.report.HtmlReport;
+import org.agglo.report.HtmlReport.Section;
+import org.agglo.report.HtmlReport.SectionBuilder;
+import org.agglo.report.SummaryText;
+
+/** The one page that holds everything a reader wants of a study. */
+final class ReportPage {
+    private ReportPage() {}
+
+    static String html(Results results, Report report) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(data(results, report));
+        if (!DescribeStage.tables(results.described(), results.study()).isEmpty()) {
+            sections.add(descriptives(results, report));
+        }
+        results.tables().forEach(table -> sections.add(models(table)));
+        report.figures().stream()
+                .filter(f -> f.name().equals("coefficients"))
+                .forEach(f -> sections.add(Section.builder("Coefficients")
+                        .figure(f.chart(), f.caption())
+                        .build()));
+        sections.add(Section.builder("What ran").facts(Versions.all()).build());
+        String subtitle =
+                "%s, %s".formatted(results.study().name(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        return new HtmlReport(results.study().title(), subtitle, report.differences(), sections).html();
+    }
+
+    private static Section data(Results results, Report report) {
+        SectionBuilder section = Section.builder("Data")
+                .table(RowsTable.of(results.panel().sources()))
+                .prose(PanelSentence.of(results.panel()));
+        report.measures().forEach(section::prose);
+        return section.warnings(report.warnings()).build();
+    }
+
+    private static Section descriptives(Results results, Report report) {
+        SectionBuilder section = Section.builder("Descriptives");
+        for (NamedFigure figure : report.figures()) {
+            if (figure.name().equals("averages")) {
+                section.figure(figure.chart(), figure.caption());
+            }
+        }
+        DescribeStage.tables(results.described(), results.study()).forEach(table -> section.table(table.table()));
+        return section.build();
+    }
+
+    private static Section models(FittedTable table) {
+        SectionBuilder section = Section.builder(table.spec().title()).table(ModelTables.table(table));
+        Differences.sentences(table).forEach(section::prose);
+        for (Fitted model : table.models()) {
+            section.printed("Summary of " + table.label(model), SummaryText.of(model.summary()));
+        }
+        return section.build();
+    }
+}

@@ -1,0 +1,40 @@
+package org.agglo.app.run;
+
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The Spark session of a run. Started by spark-submit, the master and everything else are its own; otherwise the session
+ * is local, on all cores, without a web page, and listens on loopback only.
+ */
+public final class Sessions {
+    private Sessions() {}
+
+    /** The session, made at the first call. */
+    public static SparkSession start(String name) {
+        SparkSession.Builder builder = SparkSession.builder()
+                .appName("agglo " + name)
+                // Keys and sums are the same whatever the machine's zone, and a bad cast is ours to count.
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.ansi.enabled", "true");
+        if (System.getProperty("spark.master") == null) {
+            local(builder);
+        }
+        SparkSession session = builder.getOrCreate();
+        // spark-submit ignores our logging file on some masters; the level holds everywhere.
+        session.sparkContext()
+                .setLogLevel(System.getProperty("agglo.log", "error").toUpperCase(java.util.Locale.ROOT));
+        return session;
+    }
+
+    private static void local(SparkSession.Builder builder) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        builder.master("local[*]")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.ui.enabled", "false")
+                .config("spark.ui.showConsoleProgress", "false")
+                .config("spark.sql.shuffle.partitions", Integer.toString(cores))
+                .config("spark.sql.catalogImplementation", "in-memory")
+                .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"));
+    }
+}

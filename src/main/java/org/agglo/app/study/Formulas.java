@@ -1,0 +1,97 @@
+package org.agglo.app.study;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.agglo.regression.Expression;
+import org.agglo.regression.Formula;
+import org.agglo.regression.Vcov;
+
+/** Formulas, expressions and covariances of a study: read, and their names looked up. */
+final class Formulas {
+    private Formulas() {}
+
+    /** The formula; empty if it is not understood, which is reported. */
+    static Optional<Formula> formula(Node node, String key, Scope panel) {
+        Optional<Formula> formula = read(node, key, Formula::parse);
+        formula.ifPresent(f -> {
+            f.variables().forEach(name -> known(node, key, name, panel, panel.names()));
+            f.outcome().variables().forEach(name -> number(node, key, name, panel));
+            f.terms().stream()
+                    .flatMap(term -> term.variables().stream())
+                    .distinct()
+                    .forEach(name -> number(node, key, name, panel));
+        });
+        return formula;
+    }
+
+    static void expression(Node node, String key, Scope panel) {
+        read(node, key, Expression::parse)
+                .ifPresent(e -> e.variables().forEach(name -> {
+                    known(node, key, name, panel, panel.names());
+                    number(node, key, name, panel);
+                }));
+    }
+
+    static void covariance(Node node, String key, Scope panel) {
+        read(node, key, Vcov::parse)
+                .ifPresent(vcov -> vcov.keys().forEach(name -> known(node, key, name, panel, panel.names())));
+    }
+
+    /** A term as models name it; the text itself if it is not understood. */
+    static String label(String term) {
+        try {
+            return Expression.parse(term).label();
+        } catch (IllegalArgumentException | StackOverflowError e) {
+            return term;
+        }
+    }
+
+    private static <T> Optional<T> read(Node node, String key, Function<String, T> parser) {
+        Optional<String> text = node.maybe(key);
+        try {
+            return text.map(parser);
+        } catch (IllegalArgumentException e) {
+            node.problem(key, e.getMessage());
+        } catch (StackOverflowError e) {
+            node.problem(key, "Has too many brackets inside each other");
+        }
+        return Optional.empty();
+    }
+
+    private static void known(Node node, String key, String name, Scope panel, List<String> names) {
+        if (!panel.knows(name)) {
+            String hint = Nearest.hint(name, names);
+            String problem = "No column '%s' in the panel%s"
+                    .formatted(name, hint.isEmpty() ? "; there are " + String.join(", ", names) : hint);
+            node.problem(key, pointed(problem, node.text(key), name));
+        }
+    }
+
+    private static void number(Node node, String key, String name, Scope panel) {
+        if (panel.isText(name)) {
+            node.problem(
+                    key,
+                    pointed(
+                            "Column '%s' is text; only numbers can be computed with".formatted(name),
+                            node.text(key),
+                            name));
+        }
+    }
+
+    /** The problem, then the text with a caret under the name. */
+    private static String pointed(String problem, String text, String name) {
+        Matcher found = Pattern.compile("(?<![\\p{L}\\p{N}_.])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_.(])")
+                .matcher(text);
+        if (!found.find()) {
+            return problem;
+        }
+        return "%s%n  %s%n  %s^"
+                .formatted(
+                        problem.endsWith("?") ? problem : problem + ":",
+                        text.replaceAll("\\s", " "),
+                        " ".repeat(found.start()));
+    }
+}

@@ -1,0 +1,34 @@
+package org.agglo.app.study;
+
+/** What a setting holds. */
+public enum Kind {
+    TEXT("text"),
+    WHOLE("a whole number"),
+    NUMBER("a number"),
+    FLAG("true or false"),
+    TEXTS("a list of text"),
+    NUMBERS("a list of numbers"),
+    /** Settings whose keys are known. */
+    GROUP("settings in { }"),
+    /** Settings whose keys the study chooses. */
+    NAMED("named settings in { }");
+
+    private final String words;
+
+    Kind(String words) {
+        this.words = words;
+    }
+
+    /** In words that follow "expected". */
+    public String words() {
+        return words;
+    }
+
+    boolean nested() {
+        return this == GROUP || this == NAMED;
+    }
+
+    boolean list() {
+        return this == TEXTS || this == NUMBERS;
+    }
+}

@@ -1,0 +1,67 @@
+package org.agglo.app.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.agglo.ingest.FieldType;
+
+/** Reads {@code derive} and {@code measures}; adds their columns to the panel's. */
+final class MeasuresReader {
+    private MeasuresReader() {}
+
+    static List<Derived> derived(Node root, Scope panel) {
+        List<Derived> derived = new ArrayList<>();
+        root.child("derive")
+                .ifPresent(node -> node.keys().forEach(name -> {
+                    Formulas.expression(node, name, panel);
+                    NewColumn.add(node, name, panel);
+                    derived.add(new Derived(name, node.text(name), node.origin(name)));
+                }));
+        return derived;
+    }
+
+    static List<Measure> measures(Node root, Scope panel) {
+        List<Measure> measures = new ArrayList<>();
+        for (Node node : root.children("measures")) {
+            measures.add(quotient(node, panel));
+            NewColumn.add(node, node.name(), Optional.of(FieldType.NUMBER), panel);
+        }
+        return measures;
+    }
+
+    private static Measure quotient(Node node, Scope panel) {
+        number(node, "activity", panel);
+        number(node, "total", panel);
+        node.texts("by").forEach(name -> known(node, "by", name, panel));
+        return new Measure.LocationQuotient(
+                node.name(),
+                node.text("activity"),
+                node.text("total"),
+                node.texts("by"),
+                node.child("published").map(child -> published(child, panel)),
+                node.origin());
+    }
+
+    private static Measure.Published published(Node node, Scope panel) {
+        number(node, "column", panel);
+        return new Measure.Published(node.text("column"), node.whole("decimals").orElse(0), node.flag("recover"));
+    }
+
+    static void known(Node node, String key, String name, Scope panel) {
+        if (!panel.knows(name)) {
+            node.problem(key, panel.unknown(name, "the panel"));
+        }
+    }
+
+    /** The setting names a column of numbers. */
+    static void number(Node node, String key, Scope panel) {
+        node.maybe(key).ifPresent(name -> number(node, key, name, panel));
+    }
+
+    static void number(Node node, String key, String name, Scope panel) {
+        known(node, key, name, panel);
+        if (panel.isText(name)) {
+            node.problem(key, "'%s' is text; a number is needed".formatted(name));
+        }
+    }
+}

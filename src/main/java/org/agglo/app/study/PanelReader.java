@@ -1,0 +1,279 @@
+package org.agglo.app.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.agglo.ingest.FieldType;
+import org.agglo.ingest.Source;
+import org.agglo.panel.Crosswalk;
+import org.agglo.panel.Join;
+import org.agglo.panel.PanelSpec;
+import org.agglo.panel.Total;
+
+/** Reads {@code panel} and collects the columns it will have. */
+final class PanelReader {
+    private final Node node;
+    private final Map<String, Source> sources;
+    private final Scope panel = new Scope();
+    private final Scope records;
+    private Scope codes = new Scope();
+
+    private PanelReader(Node node, Map<String, Source> sources) {
+        this.node = node;
+        this.sources = sources;
+        this.records = sourceScope(node, "source");
+    }
+
+    /** The specification, and the panel's columns. */
+    record Result(PanelSpec spec, Scope scope) {}
+
+    static Result read(Node node, Map<String, Source> sources) {
+        PanelReader reader = new PanelReader(node, sources);
+        return new Result(reader.spec(), reader.panel);
+    }
+
+    private PanelSpec spec() {
+        Optional<Crosswalk> crosswalk = node.child("crosswalk").map(this::crosswalk);
+        keys();
+        if (Stream.of("region", "time", "cells", "crosswalk").anyMatch(node::faulty)) {
+            panel.open();
+        }
+        List<Total> totals = totals();
+        List<Join> joins = node.children("join").stream().map(this::join).toList();
+        Map<String, Map<String, List<String>>> groups = GroupsReader.read(node, panel);
+        interpolated();
+        window();
+        return new PanelSpec(
+                node.text("region"),
+                node.text("time"),
+                node.texts("cells"),
+                node.text("source"),
+                crosswalk,
+                totals,
+                joins,
+                groups,
+                node.texts("interpolate"),
+                node.flag("extrapolate"),
+                node.whole("from"),
+                node.whole("to"));
+    }
+
+    private Scope sourceScope(Node at, String key) {
+        Optional<Source> source = at.maybe(key).map(sources::get);
+        at.maybe(key)
+                .filter(name -> !sources.containsKey(name))
+                .ifPresent(name -> at.problem(key, unknownSource(name)));
+        Scope scope = source.map(SourcesReader::scope).orElseGet(Scope::new);
+        if (source.isEmpty()) {
+            scope.open();
+        }
+        return scope;
+    }
+
+    private String unknownSource(String name) {
+        String hint = Nearest.hint(name, sources.keySet());
+        return "No source '%s'%s"
+                .formatted(
+                        name,
+                        hint.isEmpty()
+                                ? "; there are " + (sources.isEmpty() ? "none" : String.join(", ", sources.keySet()))
+                                : hint);
+    }
+
+    /** Where records find their region. */
+    private Crosswalk crosswalk(Node at) {
+        codes = sourceScope(at, "source");
+        String on = at.text("on");
+        matched(at, "on", on, codes, "source '%s'".formatted(at.text("source")));
+        Optional.ofNullable(sources.get(at.text("source")))
+                .filter(source -> !on.isEmpty() && !source.key().equals(List.of(on)))
+                .ifPresent(source -> at.problem(
+                        "on", "Is not the key of source '%s'; write key = [%s] there".formatted(source.name(), on)));
+        lookUp(at);
+        return new Crosswalk(at.text("source"), on);
+    }
+
+    /** Adds the keys that the records lack and the crosswalk has; the region has to be one of them. */
+    private void lookUp(Node at) {
+        String region = node.text("region");
+        if (records.knows(region) && !records.isOpen()) {
+            at.problem(
+                    "'%s' is in source '%s' already; leave the crosswalk out".formatted(region, node.text("source")));
+        }
+        List<String> keys = new ArrayList<>(node.texts("cells"));
+        keys.addAll(List.of(region, node.text("time")));
+        keys.stream()
+                .filter(name -> !records.knows(name) && codes.knows(name))
+                .forEach(name -> records.add(name, codes.type(name)));
+        if (codes.isOpen()) {
+            records.open();
+        }
+    }
+
+    /** A column by which records, or the panel, meet another source must be in both and of one type. */
+    private void matched(Node at, String key, String on, Scope other, String otherName) {
+        if (on.isEmpty()) {
+            return;
+        }
+        if (!records.knows(on)) {
+            at.problem(key, records.unknown(on, "source '%s'".formatted(node.text("source"))));
+        }
+        if (!other.knows(on)) {
+            at.problem(key, other.unknown(on, otherName));
+        }
+        typed(at, key, on, records.type(on), other.type(on), otherName);
+    }
+
+    private static void typed(
+            Node at, String key, String on, Optional<FieldType> here, Optional<FieldType> there, String otherName) {
+        if (here.isPresent() && there.isPresent() && !here.equals(there)) {
+            at.problem(
+                    key,
+                    "'%s' is %s here and %s in %s; declare both alike, or no row can match"
+                            .formatted(on, words(here.get()), words(there.get()), otherName));
+        }
+    }
+
+    private static String words(FieldType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void keys() {
+        for (String key : List.of("region", "time")) {
+            node.maybe(key).ifPresent(name -> key(key, name));
+        }
+        node.texts("cells").forEach(name -> key("cells", name));
+        String time = node.text("time");
+        if (SourcesReader.isNot(FieldType.INTEGER, time, records)) {
+            node.problem("time", "'%s' must be declared as integer".formatted(time));
+        }
+    }
+
+    private void key(String key, String name) {
+        if (!records.knows(name)) {
+            String where = node.has("crosswalk")
+                    ? "the source or its crosswalk"
+                    : "source '%s'".formatted(node.text("source"));
+            node.problem(key, nameable().unknown(name, where));
+        }
+        panel.add(name, records.type(name))
+                .ifPresent(both -> node.problem(key, "'%s' is a key of the panel already".formatted(both)));
+    }
+
+    /** The columns that may be keys: the records' and the crosswalk's. */
+    private Scope nameable() {
+        Scope both = new Scope();
+        records.names().forEach(name -> both.add(name, Optional.empty()));
+        codes.names().forEach(name -> both.add(name, Optional.empty()));
+        return both;
+    }
+
+    private List<Total> totals() {
+        List<Node> children = node.children("totals");
+        if (!node.has("totals")) {
+            records.names().stream()
+                    .filter(name -> !panel.names().contains(name))
+                    .forEach(name -> panel.add(name, records.type(name)));
+            if (records.isOpen()) {
+                panel.open();
+            }
+        }
+        return children.stream().map(this::total).toList();
+    }
+
+    private Total total(Node at) {
+        String sum = at.text("sum");
+        column(at);
+        if (!sum.isEmpty() && !records.knows(sum)) {
+            at.problem("sum", records.unknown(sum, "source '%s'".formatted(node.text("source"))));
+        } else if (records.isText(sum)) {
+            at.problem("sum", "'%s' is text and cannot be added up".formatted(sum));
+        }
+        Map<String, List<String>> prefixes = new LinkedHashMap<>();
+        at.child("prefixes")
+                .ifPresent(child -> child.keys().forEach(name -> {
+                    if (!records.knows(name)) {
+                        child.problem(name, records.unknown(name, "source '%s'".formatted(node.text("source"))));
+                    } else if (SourcesReader.isNot(FieldType.TEXT, name, records)) {
+                        child.problem(name, "Codes must be declared as text, else leading zeros are lost");
+                    }
+                    prefixes.put(name, child.texts(name));
+                }));
+        return new Total(at.name(), sum, prefixes);
+    }
+
+    /** A new column of the panel, named by the study. */
+    private void column(Node at) {
+        NewColumn.add(at, at.name(), Optional.of(FieldType.NUMBER), panel);
+    }
+
+    private Join join(Node at) {
+        if (!sources.containsKey(at.name())) {
+            at.problem(unknownSource(at.name()));
+            panel.open();
+            return new Join(at.name(), at.texts("on"));
+        }
+        Source source = sources.get(at.name());
+        Scope joined = SourcesReader.scope(source);
+        List<String> on = at.texts("on");
+        for (String name : on) {
+            if (!panel.knows(name)) {
+                at.problem("on", panel.unknown(name, "the panel"));
+            }
+            if (!joined.knows(name)) {
+                at.problem("on", joined.unknown(name, "source '%s'".formatted(at.name())));
+            }
+            typed(at, "on", name, panel.type(name), joined.type(name), "source '%s'".formatted(at.name()));
+        }
+        if (!on.isEmpty() && !Set.copyOf(on).equals(Set.copyOf(source.key()))) {
+            at.problem(
+                    "on",
+                    "Is not the key of source '%s'; write key = [%s] there"
+                            .formatted(at.name(), String.join(", ", on)));
+        }
+        bring(at, joined, on);
+        return new Join(at.name(), on);
+    }
+
+    private void bring(Node at, Scope joined, List<String> on) {
+        joined.names().stream()
+                .filter(name -> !on.contains(name))
+                .forEach(name -> panel.add(name, joined.type(name))
+                        .ifPresent(both -> at.problem("The panel has a column '%s' already; rename it in source '%s'"
+                                .formatted(both, at.name()))));
+        if (joined.isOpen()) {
+            panel.open();
+        }
+    }
+
+    private void interpolated() {
+        Set<String> keys = new LinkedHashSet<>(node.texts("cells"));
+        keys.addAll(List.of(node.text("region"), node.text("time")));
+        for (String name : node.texts("interpolate")) {
+            if (!panel.knows(name)) {
+                node.problem("interpolate", panel.unknown(name, "the panel"));
+            } else if (keys.contains(name)) {
+                node.problem("interpolate", "'%s' is a key of the panel, which has no gaps".formatted(name));
+            } else if (panel.isText(name)) {
+                node.problem("interpolate", "'%s' is text and cannot be interpolated".formatted(name));
+            }
+        }
+        if (node.flag("extrapolate") && node.texts("interpolate").isEmpty()) {
+            node.problem("extrapolate", "There is nothing to extrapolate; name columns in 'interpolate'");
+        }
+    }
+
+    private void window() {
+        Optional<Integer> from = node.whole("from");
+        Optional<Integer> to = node.whole("to");
+        if (from.isPresent() && to.isPresent() && from.get() > to.get()) {
+            node.problem("to", "Is before 'from'");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.agglo.app.study;
+
+import java.util.List;
+
+/** Settings of the files a study reads. */
+final class SourceSettings {
+    private static final String SOURCE = "sources.<source>";
+    private static final String COLUMN = SOURCE + ".columns.<column>";
+
+    static final List<Setting> ALL = List.of(
+            Setting.of("sources", Kind.NAMED, "{ firms { … } }", "The files, by a name of your choice.")
+                    .must(),
+            Setting.of(SOURCE, Kind.GROUP, "", "Files of one layout."),
+            Setting.of(
+                            SOURCE + ".path",
+                            Kind.TEXT,
+                            "\"employment\"",
+                            "A file, a folder, or a glob such as \"sectors/*.csv.gz\", below the data folder.")
+                    .must(),
+            Setting.of(SOURCE + ".format", Kind.TEXT, "parquet", "What the files are.")
+                    .or("csv")
+                    .oneOf("csv", "parquet"),
+            Setting.of(
+                            SOURCE + ".delimiter",
+                            Kind.TEXT,
+                            "\";\"",
+                            "One character between cells; \"\\t\" for tabs. CSV only.")
+                    .or("\",\""),
+            Setting.of(
+                            SOURCE + ".encoding",
+                            Kind.TEXT,
+                            "GB18030",
+                            "The characters' encoding; a byte-order mark in a file wins over it. CSV only.")
+                    .or("UTF-8"),
+            Setting.of(
+                            SOURCE + ".columns",
+                            Kind.NAMED,
+                            "{ year { type = integer } }",
+                            "The columns to read, by the name the study uses. A row with a cell that is not what is"
+                                    + " declared is set aside, with its file, line and reason.")
+                    .must(),
+            Setting.of(COLUMN, Kind.GROUP, "", "One column."),
+            Setting.of(COLUMN + ".type", Kind.TEXT, "integer", "What its cells hold. Codes are text.")
+                    .must()
+                    .oneOf("text", "integer", "number"),
+            Setting.of(COLUMN + ".from", Kind.TEXT, "county_code", "Its header in the files.")
+                    .or(Fallback.NAME),
+            Setting.of(
+                            COLUMN + ".required",
+                            Kind.FLAG,
+                            "true",
+                            "Whether a row with an empty cell is set aside. If not, the cell is null.")
+                    .or("false"),
+            Setting.of(COLUMN + ".min", Kind.NUMBER, "0", "The least value allowed; numbers only."),
+            Setting.of(COLUMN + ".max", Kind.NUMBER, "2016", "The greatest value allowed; numbers only."),
+            Setting.of(COLUMN + ".allowed", Kind.TEXTS, "[east, west]", "The only values allowed."),
+            Setting.of(
+                            COLUMN + ".missing",
+                            Kind.TEXTS,
+                            "[NA, \"-\"]",
+                            "Texts that stand for an empty cell, beside the empty text.")
+                    .or("[]")
+                    .within(0, Double.POSITIVE_INFINITY),
+            Setting.of(
+                            SOURCE + ".key",
+                            Kind.TEXTS,
+                            "[firm, year]",
+                            "The columns that tell rows apart; no two rows may share them.")
+                    .or("[]")
+                    .within(0, Double.POSITIVE_INFINITY),
+            Setting.of(
+                            SOURCE + ".duplicates",
+                            Kind.TEXT,
+                            "first",
+                            "What happens to rows that share a key: the run stops (refuse), or the first is used and"
+                                    + " later ones are set aside (first).")
+                    .or("refuse")
+                    .oneOf("refuse", "first"),
+            Setting.of(
+                    SOURCE + ".where",
+                    Kind.NAMED,
+                    "{ own_code = [\"5\"] }",
+                    "Only rows with these values are used; the others are counted as not selected."),
+            Setting.of(SOURCE + ".where.<column>", Kind.TEXTS, "[\"5\"]", "The values a row may have in that column."),
+            Setting.of(
+                    SOURCE + ".suppressed",
+                    Kind.GROUP,
+                    "{ column = disclosure, codes = [N], columns = [employment] }",
+                    "Cells that the publisher withholds and writes as zero: they become null, never zero."),
+            Setting.of(SOURCE + ".suppressed.column", Kind.TEXT, "disclosure", "The column with the disclosure code.")
+                    .must(),
+            Setting.of(SOURCE + ".suppressed.codes", Kind.TEXTS, "[N, \"-\"]", "The codes that mean withheld.")
+                    .must(),
+            Setting.of(
+                            SOURCE + ".suppressed.columns",
+                            Kind.TEXTS,
+                            "[employment]",
+                            "The columns whose cells become null.")
+                    .must());
+
+    private SourceSettings() {}
+}

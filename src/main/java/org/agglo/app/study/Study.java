@@ -1,0 +1,47 @@
+package org.agglo.app.study;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.agglo.ingest.Source;
+import org.agglo.panel.PanelSpec;
+
+/**
+ * A study as its file declares it: checked, with defaults filled in, nothing run yet.
+ *
+ * @param name a plain file name; results go to {@code results/NAME} unless told
+ * @param file the study file as the user named it
+ * @param simulation the simulation that makes the data where the data folder is not there; resolved against the study
+ *     file's folder
+ * @param data the folder or Hadoop URI below which the sources' paths lie; relative to the working directory
+ * @param sources name to source, in file order
+ * @param derive columns computed on the panel, in file order; each may use those before it
+ * @param measures computed after {@code derive}, in file order
+ * @param describe absent if nothing is to be described
+ * @param tables regression tables, in file order; may be empty
+ * @param resolved the whole study as HOCON (JSON syntax), with defaults filled in, for the manifest
+ */
+public record Study(
+        String name,
+        String title,
+        Path file,
+        Optional<Path> simulation,
+        String data,
+        Map<String, Source> sources,
+        PanelSpec panel,
+        List<Derived> derive,
+        List<Measure> measures,
+        Optional<Describe> describe,
+        List<TableSpec> tables,
+        Figures figures,
+        String resolved) {
+    public Study {
+        sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        derive = List.copyOf(derive);
+        measures = List.copyOf(measures);
+        tables = List.copyOf(tables);
+    }
+}

@@ -1,0 +1,107 @@
+package org.agglo.app.study;
+
+import java.util.List;
+
+/** Settings of the regression tables and of the figures. */
+final class TableSettings {
+    private static final String TABLE = "tables.<table>";
+    private static final String MODEL = TABLE + ".models.<model>";
+    private static final String PUBLISHED = TABLE + ".published.<column>";
+
+    static final List<Setting> ALL = List.of(
+            Setting.of("tables", Kind.NAMED, "{ readings { … } }", "Regression tables, by a name of your choice."),
+            Setting.of(TABLE, Kind.GROUP, "", "One table."),
+            Setting.of(TABLE + ".title", Kind.TEXT, "\"Three readings\"", "What it is headed with.")
+                    .or(Fallback.NAME),
+            Setting.of(
+                    TABLE + ".by", Kind.TEXT, "area", "The column whose values split the sample: every model in each."),
+            Setting.of(TABLE + ".models", Kind.NAMED, "{ ols { formula = \"log(y) ~ log(x)\" } }", "Its columns.")
+                    .must(),
+            Setting.of(MODEL, Kind.GROUP, "", "One model."),
+            Setting.of(MODEL + ".label", Kind.TEXT, "\"Pooled OLS\"", "The head of its column.")
+                    .or(Fallback.NAME),
+            Setting.of(MODEL + ".estimator", Kind.TEXT, "random", "Least squares, or random effects (Swamy-Arora).")
+                    .or("least-squares")
+                    .oneOf("least-squares", "random"),
+            Setting.of(MODEL + ".effect", Kind.TEXT, "province", "The column whose values have a random effect each."),
+            Setting.of(
+                            MODEL + ".formula",
+                            Kind.TEXT,
+                            "\"log(pat) ~ log(maggl) + log(pgdp) | province + year\"",
+                            "Outcome ~ regressors | fixed effects.")
+                    .must(),
+            Setting.of(
+                            MODEL + ".vcov",
+                            Kind.TEXT,
+                            "\"cluster(province)\"",
+                            "How errors are computed: iid, robust, cluster(a) or cluster(a, b).")
+                    .or("iid"),
+            Setting.of(
+                    TABLE + ".hausman",
+                    Kind.GROUP,
+                    "{ fixed = within, random = random }",
+                    "Tests random against fixed effects."),
+            Setting.of(TABLE + ".hausman.fixed", Kind.TEXT, "within", "The model with fixed effects.")
+                    .must(),
+            Setting.of(TABLE + ".hausman.random", Kind.TEXT, "random", "The model with random effects.")
+                    .must(),
+            Setting.of(
+                    TABLE + ".compare",
+                    Kind.GROUP,
+                    "{ term = \"log(maggl)\", models = [within, two-way] }",
+                    "One coefficient across models; the run's summary says what differs."),
+            Setting.of(TABLE + ".compare.term", Kind.TEXT, "\"log(maggl)\"", "The term.")
+                    .must(),
+            Setting.of(TABLE + ".compare.models", Kind.TEXTS, "[within, two-way]", "The models, two or more.")
+                    .must()
+                    .within(2, Double.POSITIVE_INFINITY),
+            Setting.of(
+                    TABLE + ".equal",
+                    Kind.TEXTS,
+                    "[\"log(maggl)\"]",
+                    "Terms whose coefficients are tested to be equal across the values of 'by'."),
+            Setting.of(
+                    TABLE + ".published",
+                    Kind.NAMED,
+                    "{ within { brackets = t, \"log(maggl)\" = [0.392, 22.91] } }",
+                    "Published results to put beside ours: by model, or by value of 'by' in a split table."),
+            Setting.of(PUBLISHED, Kind.GROUP, "", "One published column."),
+            Setting.of(
+                    PUBLISHED + ".model",
+                    Kind.TEXT,
+                    "within",
+                    "In a split table with several models, the model it stands beside."),
+            Setting.of(
+                            PUBLISHED + ".brackets",
+                            Kind.TEXT,
+                            "t",
+                            "What the publication prints in brackets: t values or standard errors.")
+                    .or("se")
+                    .oneOf("t", "se"),
+            Setting.of(PUBLISHED + ".n", Kind.NUMBER, "360", "Observations.").within(0, Double.POSITIVE_INFINITY),
+            Setting.of(PUBLISHED + ".r2", Kind.NUMBER, "0.739", "R squared.").within(0, 1),
+            Setting.of(PUBLISHED + ".r2-adjusted", Kind.NUMBER, "0.735", "Adjusted R squared.")
+                    .within(Double.NEGATIVE_INFINITY, 1),
+            Setting.of(PUBLISHED + ".f", Kind.NUMBER, "12487", "The F statistic.")
+                    .within(0, Double.POSITIVE_INFINITY),
+            Setting.of(
+                            PUBLISHED + ".<term>",
+                            Kind.NUMBERS,
+                            "[0.392, 22.91]",
+                            "A term of the formula, or \"(Intercept)\": its coefficient, and what stands in brackets.")
+                    .within(1, 2),
+            Setting.of("figures", Kind.GROUP, "", "Figures to draw."),
+            Setting.of("figures.averages", Kind.FLAG, "true", "Draw the averages of 'describe' over time.")
+                    .or("false"),
+            Setting.of(
+                    "figures.coefficients",
+                    Kind.GROUP,
+                    "{ term = \"log(maggl)\", tables = [readings] }",
+                    "Draw one term's coefficient and interval in every model of some tables."),
+            Setting.of("figures.coefficients.term", Kind.TEXT, "\"log(maggl)\"", "The term.")
+                    .must(),
+            Setting.of("figures.coefficients.tables", Kind.TEXTS, "[readings]", "The tables.")
+                    .must());
+
+    private TableSettings() {}
+}

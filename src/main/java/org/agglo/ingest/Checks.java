@@ -1,0 +1,183 @@
+package org.agglo.ingest;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The checks on a row as one Spark plan of three projections: what is there, what it means, what is wrong with it.
+ *
+ * <p>The first that fails is the reason: {@code malformed record}; then {@code not selected}; then field by field in the
+ * declared order, and in each {@code missing}, {@code not a number}, {@code below minimum}, {@code above maximum},
+ * {@code not allowed}. A cell that the publisher withholds is null and is not checked.
+ */
+final class Checks {
+    static final String MALFORMED = "malformed record";
+
+    private final Source source;
+    private final RawTable raw;
+
+    private Checks(Source source, RawTable raw) {
+        this.source = source;
+        this.raw = raw;
+    }
+
+    /** The headers that the checks need: of the fields, of {@code where}, of the suppression. */
+    static List<String> headers(Source source) {
+        Set<String> headers = new LinkedHashSet<>();
+        source.fields().forEach(field -> headers.add(field.from()));
+        source.where().keySet().forEach(name -> headers.add(header(source, name)));
+        source.suppressed().ifPresent(rule -> headers.add(header(source, rule.column())));
+        return List.copyOf(headers);
+    }
+
+    /** A declared column's header, or the name as a header that is not declared. */
+    private static String header(Source source, String name) {
+        return source.fields().stream()
+                .filter(field -> field.name().equals(name))
+                .map(Field::from)
+                .findFirst()
+                .orElse(name);
+    }
+
+    /** The rows as {@link Checked#all()} has them. */
+    static Dataset<Row> apply(Source source, RawTable raw) {
+        var checks = new Checks(source, raw);
+        return checks.judged(checks.typed(checks.present()));
+    }
+
+    private Dataset<Row> present() {
+        List<Column> columns = new ArrayList<>();
+        Column withheld = withheld();
+        for (int i = 0; i < source.fields().size(); i++) {
+            Field field = source.fields().get(i);
+            Column present = cell(field.from()).present(field.type(), field.missing());
+            columns.add((suppresses(field) ? when(not(withheld), present) : present).as(present(i)));
+        }
+        columns.add(selected().as("_selected"));
+        columns.add(withheld.as(Checked.SUPPRESSED));
+        return raw.rows().select(with(columns, Checked.FILE, Checked.ROW, Checked.PROBLEM, Checked.RAW));
+    }
+
+    private Dataset<Row> typed(Dataset<Row> present) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < source.fields().size(); i++) {
+            Field field = source.fields().get(i);
+            columns.add(col(present(i)));
+            columns.add(new Cell(col(present(i)), raw.type(field.from()))
+                    .as(field.type())
+                    .as(value(i)));
+        }
+        return present.select(with(
+                columns, "_selected", Checked.SUPPRESSED, Checked.FILE, Checked.ROW, Checked.PROBLEM, Checked.RAW));
+    }
+
+    private Dataset<Row> judged(Dataset<Row> typed) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < source.fields().size(); i++) {
+            columns.add(col(value(i)).as(source.fields().get(i).name()));
+        }
+        columns.add(col(Checked.FILE));
+        columns.add(col(Checked.ROW));
+        columns.add(reason().as(Checked.REASON));
+        return typed.select(with(columns, Checked.PROBLEM, Checked.RAW, Checked.SUPPRESSED));
+    }
+
+    private Column reason() {
+        Column reason =
+                when(col(Checked.PROBLEM).isNotNull(), MALFORMED).when(not(col("_selected")), RowCounts.NOT_SELECTED);
+        for (int i = 0; i < source.fields().size(); i++) {
+            Field field = source.fields().get(i);
+            Column present = col(present(i));
+            Column value = col(value(i));
+            if (field.required() || source.key().contains(field.name())) {
+                Column empty = present.isNull();
+                reason = reason.when(
+                        suppresses(field) ? empty.and(not(col(Checked.SUPPRESSED))) : empty, "missing " + field.name());
+            }
+            if (field.type() != FieldType.TEXT) {
+                reason = outOfRange(reason, field, present, value);
+            }
+            if (!field.allowed().isEmpty()) {
+                reason = reason.when(not(value.isin(allowed(field))), "not allowed: " + field.name());
+            }
+        }
+        return reason;
+    }
+
+    private static Column outOfRange(Column reason, Field field, Column present, Column value) {
+        Column none = field.type() == FieldType.INTEGER
+                ? value.isNull()
+                : value.isNull().or(abs(value).equalTo(lit(Double.POSITIVE_INFINITY)));
+        Column next = reason.when(present.isNotNull().and(none), "not a number: " + field.name());
+        if (field.min() > Double.NEGATIVE_INFINITY) {
+            next = next.when(value.lt(lit(field.min())), "below minimum: " + field.name());
+        }
+        if (field.max() < Double.POSITIVE_INFINITY) {
+            next = next.when(value.gt(lit(field.max())), "above maximum: " + field.name());
+        }
+        return next;
+    }
+
+    private static Object[] allowed(Field field) {
+        return field.type() == FieldType.TEXT
+                ? field.allowed().toArray()
+                : field.allowed().stream().map(Double::valueOf).toArray();
+    }
+
+    private Column selected() {
+        Column selected = lit(true);
+        for (var rule : source.where().entrySet()) {
+            Column text = cell(header(source, rule.getKey())).text();
+            selected = selected.and(coalesce(text.isin(rule.getValue().toArray()), lit(false)));
+        }
+        return selected;
+    }
+
+    private Column withheld() {
+        return source.suppressed()
+                .map(rule -> coalesce(
+                        cell(header(source, rule.column()))
+                                .text()
+                                .isin(rule.codes().toArray()),
+                        lit(false)))
+                .orElse(lit(false));
+    }
+
+    private boolean suppresses(Field field) {
+        return source.suppressed()
+                .map(rule -> rule.fields().contains(field.name()))
+                .orElse(false);
+    }
+
+    private Cell cell(String header) {
+        return new Cell(raw.cell(header), raw.type(header));
+    }
+
+    private static String present(int field) {
+        return "x" + field;
+    }
+
+    private static String value(int field) {
+        return "v" + field;
+    }
+
+    private static Column[] with(List<Column> columns, String... names) {
+        List<Column> all = new ArrayList<>(columns);
+        for (String name : names) {
+            all.add(col(name));
+        }
+        return all.toArray(Column[]::new);
+    }
+}

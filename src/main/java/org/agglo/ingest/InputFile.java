@@ -1,0 +1,10 @@
+package org.agglo.ingest;
+
+/**
+ * One file that was read.
+ *
+ * @param path below the data folder, as {@code _file} and the rejects name it
+ * @param location the whole address, for whoever opens the file again
+ * @param bytes its size as it lies on disk
+ */
+public record InputFile(String path, String location, long bytes) {}

@@ -1,0 +1,156 @@
+package org.agglo.ingest;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.agglo.spark.Columns;
+import org.agglo.spark.Jobs;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Finds keys that more than one used row has, in tables of any size.
+ *
+ * <p>One job shuffles a 64-bit hash of each key, nothing else, and counts. Rows with equal keys have equal hashes, so if
+ * no hash comes twice, that proves the keys unique, and nothing is added to the plan. Else the rows of those hashes (some
+ * by collision only) come to the driver and are compared in full; what they say is joined to the rows by file and row.
+ * Only if they are too many for that are all rows sorted by key, in a window.
+ */
+final class KeyCheck {
+    /** As many rows with a doubled hash are compared on the driver. */
+    static final int DRIVER_ROWS = 200_000;
+
+    /** As many keys are looked at to name some. */
+    private static final int EXAMPLES = 10;
+
+    private static final String HASH = "_key";
+
+    private final Source source;
+    private final Dataset<Row> rows;
+    private final int driverRows;
+
+    private KeyCheck(Source source, Dataset<Row> rows, int driverRows) {
+        this.source = source;
+        this.rows = rows;
+        this.driverRows = driverRows;
+    }
+
+    /**
+     * The rows, those that repeat a key set aside by the source's rule.
+     *
+     * @param driverRows as many rows with a doubled hash are compared on the driver
+     * @throws org.agglo.spark.DataException if a key is repeated and the source refuses that
+     */
+    static Dataset<Row> apply(Source source, Dataset<Row> rows, int driverRows) {
+        return Jobs.named(
+                rows.sparkSession(),
+                "check keys of " + source.name(),
+                () -> new KeyCheck(source, rows, driverRows).checked());
+    }
+
+    private Dataset<Row> checked() {
+        List<Row> doubled = doubledHashes().limit(driverRows + 1).collectAsList();
+        if (doubled.isEmpty()) {
+            return rows;
+        }
+        long candidates = doubled.stream().mapToLong(row -> row.getLong(1)).sum();
+        return candidates > driverRows ? manyRepeats() : withReasons(candidates(doubled));
+    }
+
+    private Column hash() {
+        return xxhash64(source.key().stream().map(KeyCheck::column).toArray(Column[]::new));
+    }
+
+    private static Column column(String name) {
+        return col(Columns.quoted(name));
+    }
+
+    private Dataset<Row> doubledHashes() {
+        Dataset<Row> hashes = rows.filter(col(Checked.REASON).isNull()).select(hash().as(HASH));
+        return hashes.repartition(col(HASH))
+                .groupBy(col(HASH))
+                .count()
+                .filter(col("count").gt(lit(1)));
+    }
+
+    private List<Row> candidates(List<Row> doubled) {
+        Object[] hashes = doubled.stream().map(row -> row.getLong(0)).toArray();
+        List<Column> columns = new ArrayList<>();
+        source.fields().forEach(field -> columns.add(column(field.name())));
+        columns.add(col(Checked.FILE));
+        columns.add(col(Checked.ROW));
+        return rows.filter(col(Checked.REASON).isNull().and(hash().isin(hashes)))
+                .select(columns.toArray(Column[]::new))
+                .orderBy(Checked.FILE, Checked.ROW)
+                .collectAsList();
+    }
+
+    private Dataset<Row> withReasons(List<Row> candidates) {
+        var repeats = new Repeats(source);
+        List<Row> aside = new ArrayList<>();
+        for (Row row : candidates) {
+            String reason = repeats.reason(row);
+            if (reason != null) {
+                aside.add(RowFactory.create(row.getAs(Checked.FILE), row.getAs(Checked.ROW), reason));
+            }
+        }
+        repeats.refuse();
+        if (aside.isEmpty()) {
+            return rows;
+        }
+        var schema = new StructType()
+                .add("_inFile", DataTypes.StringType, false)
+                .add("_inRow", DataTypes.LongType, false)
+                .add("_repeat", DataTypes.StringType, false);
+        Dataset<Row> reasons = rows.sparkSession().createDataFrame(aside, schema);
+        Column same =
+                col(Checked.FILE).equalTo(col("_inFile")).and(col(Checked.ROW).equalTo(col("_inRow")));
+        return replaceReason(
+                rows.join(broadcast(reasons), same, "left"), coalesce(col(Checked.REASON), col("_repeat")));
+    }
+
+    private Dataset<Row> manyRepeats() {
+        if (source.duplicates() == Duplicates.REFUSE) {
+            Dataset<Row> doubled = doubledHashes();
+            var repeats = new Repeats(source);
+            candidates(doubled.orderBy("count", HASH).limit(EXAMPLES).collectAsList())
+                    .forEach(repeats::reason);
+            repeats.refuse(doubled.count());
+        }
+        List<Column> keyColumns = new ArrayList<>();
+        source.key().forEach(name -> keyColumns.add(column(name)));
+        Column used = col(Checked.REASON).isNull();
+        keyColumns.add(used);
+        keyColumns.add(when(used, lit(0L)).otherwise(col(Checked.ROW)));
+        var byKey = Window.partitionBy(keyColumns.toArray(Column[]::new)).orderBy(Checked.FILE, Checked.ROW);
+        Column all = struct(
+                source.fields().stream().map(field -> column(field.name())).toArray(Column[]::new));
+        Dataset<Row> numbered = rows.withColumn("_number", row_number().over(byKey))
+                .withColumn("_same", first(all).over(byKey).eqNullSafe(all));
+        Column repeat = when(
+                col("_number").gt(lit(1)), when(col("_same"), Repeats.REPEATED).otherwise(Repeats.CONFLICTING));
+        return replaceReason(numbered, when(used, repeat).otherwise(col(Checked.REASON)));
+    }
+
+    private Dataset<Row> replaceReason(Dataset<Row> wider, Column reason) {
+        List<Column> columns = new ArrayList<>();
+        for (String name : rows.columns()) {
+            columns.add(name.equals(Checked.REASON) ? reason.as(name) : column(name));
+        }
+        return wider.select(columns.toArray(Column[]::new));
+    }
+}

@@ -1,0 +1,45 @@
+package org.agglo.ingest;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * The files' rows before any check: one column {@code c0, c1, …} per header, as text (CSV) or as the file types it
+ * (Parquet), then {@code _file}, {@code _row}, {@code _raw} and {@code _problem}.
+ *
+ * @param headers what {@code c0, c1, …} are called in the files
+ */
+record RawTable(Dataset<Row> rows, List<String> headers, List<InputFile> files) {
+    private static final int PACKED_RATIO = 8;
+
+    RawTable {
+        headers = List.copyOf(headers);
+        files = List.copyOf(files);
+    }
+
+    static String name(int index) {
+        return "c" + index;
+    }
+
+    Column cell(String header) {
+        return rows.col(name(headers.indexOf(header)));
+    }
+
+    DataType type(String header) {
+        return rows.schema().fields()[headers.indexOf(header)].dataType();
+    }
+
+    /** The files' size; packed ones count for what they probably hold. */
+    long unpackedBytes() {
+        return files.stream()
+                .mapToLong(file -> file.bytes() * (isPacked(file.path()) ? PACKED_RATIO : 1))
+                .sum();
+    }
+
+    private static boolean isPacked(String path) {
+        return path.endsWith(".gz") || path.endsWith(".bz2") || path.endsWith(".parquet");
+    }
+}

@@ -1,0 +1,87 @@
+package org.agglo.ingest.csv;
+
+import java.util.List;
+import org.agglo.spark.DataException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Reads CSV files as text, every record with its file and line, malformed ones too.
+ *
+ * <p>Columns: {@code c0, c1, …} for the wanted headers, STRING; {@link #FILE}; {@link #ROW}, the line where the record
+ * starts; {@link #PROBLEM}, null for a good record; {@link #RAW}. Only columns that a query uses are made.
+ *
+ * <p>Files may be packed (gzip, bzip2, and what else Hadoop's codecs know), in any encoding, with a byte-order mark, with
+ * quoted line ends; each has a header, and its columns may stand in any order. Large files are read in splits if they are
+ * not packed, in UTF-8 or a similar encoding.
+ */
+public final class CsvReader {
+    public static final String FILE = "_file";
+    public static final String ROW = "_row";
+    public static final String PROBLEM = "_problem";
+    public static final String RAW = "_raw";
+
+    /** Files larger than this are split. */
+    public static final long SPLIT_BYTES = 32L << 20;
+
+    private static final int PACKED_RATIO = 8;
+
+    private final char delimiter;
+    private final String encoding;
+    private final long splitBytes;
+
+    /**
+     * @param delimiter between cells; not a quote nor a line end
+     * @param encoding of files without a byte-order mark: a Java charset's name
+     * @param splitBytes files larger than this are split
+     */
+    public CsvReader(char delimiter, String encoding, long splitBytes) {
+        if (delimiter == '"' || delimiter == '\n' || delimiter == '\r' || delimiter == 0) {
+            throw new IllegalArgumentException("The delimiter must not be a quote, a line end or NUL");
+        }
+        this.delimiter = delimiter;
+        this.encoding = encoding;
+        this.splitBytes = splitBytes;
+    }
+
+    /** The name of the column with the i-th wanted header, from 0. */
+    public static String column(int i) {
+        return "c" + i;
+    }
+
+    /**
+     * The records of the files, in the files' order.
+     *
+     * @throws DataException if a file is empty, is not CSV, or lacks a wanted header; or if none has any record
+     */
+    public Dataset<Row> read(SparkSession spark, List<CsvInput> inputs, List<String> wanted) {
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        var streams = new Streams(hadoop);
+        List<CsvFile> files = inputs.parallelStream()
+                .map(input -> Header.read(streams, input, delimiter, encoding, wanted))
+                .toList();
+        if (files.stream().noneMatch(CsvFile::hasRecords)) {
+            throw new DataException("%s: no rows, only %s. Is the download complete?"
+                    .formatted(
+                            inputs.get(0).path()
+                                    + (inputs.size() > 1 ? " and %d more files".formatted(inputs.size() - 1) : ""),
+                            inputs.size() > 1 ? "headers" : "a header"));
+        }
+        var splits = new SplitPlanner(spark, CsvSource.broadcast(spark), splitBytes).plan(files);
+        var partitions =
+                SplitPlanner.pack(splits, splitBytes, spark.sparkContext().defaultParallelism());
+        var plan = new CsvPlan(wanted.size(), partitions, unpackedBytes(files));
+        return spark.read()
+                .format(CsvSource.class.getName())
+                .option(CsvPlan.OPTION, plan.encoded())
+                .load();
+    }
+
+    private static long unpackedBytes(List<CsvFile> files) {
+        return files.stream()
+                .mapToLong(file -> file.input().bytes() * (file.codec() == null ? 1 : PACKED_RATIO))
+                .sum();
+    }
+}

@@ -1,0 +1,110 @@
+package org.agglo.ingest.csv;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.agglo.spark.DataException;
+
+/** Reads a file's first record and finds the wanted columns in it. */
+final class Header {
+    private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
+
+    private final CsvInput file;
+    private final char delimiter;
+    private final List<String> names = new ArrayList<>();
+    private String codec;
+    private Encoding encoding;
+    private long dataOffset;
+    private long dataLine;
+    private boolean hasRecords;
+
+    private Header(CsvInput file, char delimiter) {
+        this.file = file;
+        this.delimiter = delimiter;
+    }
+
+    /**
+     * The file, ready to be read.
+     *
+     * @throws DataException if it is empty, packed in a way we do not know, or lacks a wanted column
+     */
+    static CsvFile read(Streams streams, CsvInput file, char delimiter, String declared, List<String> wanted) {
+        var header = new Header(file, delimiter);
+        try {
+            header.read(streams, declared);
+        } catch (FileNotFoundException e) {
+            throw new DataException(file.path() + " is no longer there. Was it moved during the run?", e);
+        } catch (IOException e) {
+            throw Streams.unreadable(file.path(), 0, e);
+        }
+        return header.find(wanted);
+    }
+
+    private void read(Streams streams, String declared) throws IOException {
+        if (file.bytes() == 0) {
+            throw new DataException(file.path() + " is an empty file. Give it a header, or take it away.");
+        }
+        codec = streams.codec(file);
+        encoding = Encoding.of(streams.first(file, codec), declared, delimiter);
+        var in = streams.open(file, codec, encoding, 0);
+        try (var scanner = new RecordScanner(in, encoding.scanned(), delimiter, 0, 0, 1)) {
+            if (!scanner.next()) {
+                throw new DataException(file.path() + " holds nothing but blank lines. Give it a header.");
+            }
+            take(scanner);
+            hasRecords = scanner.next();
+        }
+    }
+
+    private void take(RecordScanner scanner) {
+        if (scanner.problem() != null) {
+            throw new DataException("%s, line %d: the header cannot be read: %s. Is encoding = \"%s\" right?"
+                    .formatted(file.path(), scanner.line(), scanner.problem(), encoding.charset()));
+        }
+        for (int i = 0; i < scanner.cells(); i++) {
+            names.add(scanner.cell(i).toString().strip());
+        }
+        dataOffset = scanner.nextOffset();
+        dataLine = scanner.nextLine();
+    }
+
+    private CsvFile find(List<String> wanted) {
+        List<Integer> places = new ArrayList<>();
+        List<String> folders = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (String name : wanted) {
+            int place = names.indexOf(name);
+            if (place != names.lastIndexOf(name)) {
+                throw new DataException("%s has two columns called %s. Rename one.".formatted(file.path(), name));
+            }
+            if (place < 0 && !file.folders().containsKey(name)) {
+                missing.add(name);
+            }
+            places.add(place);
+            folders.add(place < 0 ? file.folders().get(name) : null);
+        }
+        if (!missing.isEmpty()) {
+            throw new DataException("%s has no column %s; its header has %s.%s"
+                    .formatted(file.path(), String.join(", ", missing), shown(), otherDelimiter()));
+        }
+        return new CsvFile(
+                file, codec, encoding, delimiter, names.size(), places, folders, dataOffset, dataLine, hasRecords);
+    }
+
+    private String shown() {
+        int most = 30;
+        String some = String.join(", ", names.subList(0, Math.min(most, names.size())));
+        return names.size() > most ? "%s and %d more".formatted(some, names.size() - most) : some;
+    }
+
+    private String otherDelimiter() {
+        String first = names.get(0);
+        for (char other : DELIMITERS) {
+            if (names.size() == 1 && other != delimiter && first.indexOf(other) >= 0) {
+                return " Is delimiter = \"%s\" meant?".formatted(other == '\t' ? "\\t" : String.valueOf(other));
+            }
+        }
+        return "";
+    }
+}

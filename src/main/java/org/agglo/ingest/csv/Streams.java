@@ -1,0 +1,120 @@
+package org.agglo.ingest.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.agglo.spark.DataException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.BZip2Codec;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.io.compress.GzipCodec;
+import org.apache.hadoop.util.ReflectionUtils;
+
+/** Opens files: decompressed, past the byte-order mark, in bytes that the scanner can work on. */
+final class Streams {
+    private static final int PEEK = 8;
+
+    private final Configuration hadoop;
+
+    Streams(Configuration hadoop) {
+        this.hadoop = hadoop;
+    }
+
+    /** How the file is packed: the codec's class name, or null for plain bytes; tells Parquet, zip, xz and zstd apart. */
+    String codec(CsvInput file) throws IOException {
+        byte[] first = first(file, null);
+        String text = new String(first, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("\u001f\u008b")) {
+            return GzipCodec.class.getName();
+        }
+        if (text.startsWith("BZh")) {
+            return BZip2Codec.class.getName();
+        }
+        if (text.startsWith("PAR1")) {
+            throw new DataException(
+                    file.path() + " is a Parquet file, not CSV. Say format = parquet, or give the CSV file.");
+        }
+        if (text.startsWith("PK\u0003\u0004") || text.startsWith("\u00fd7zXZ") || text.startsWith("(\u00b5/\u00fd")) {
+            throw new DataException(file.path() + " is a zip, xz or zstd archive. Unpack it, or pack it as gzip.");
+        }
+        CompressionCodec named = new CompressionCodecFactory(hadoop).getCodec(new Path(file.location()));
+        if (named == null) {
+            return null;
+        }
+        String codec = named.getClass().getName();
+        if (named instanceof GzipCodec || named instanceof BZip2Codec) {
+            throw new DataException("%s is named as a packed file (%s) but is not one. Rename it, or copy it again."
+                    .formatted(file.path(), named.getDefaultExtension()));
+        }
+        return codec;
+    }
+
+    /** The first bytes after decompression. */
+    byte[] first(CsvInput file, String codec) throws IOException {
+        try (InputStream in = decompressed(file, codec)) {
+            return in.readNBytes(PEEK);
+        }
+    }
+
+    /** The bytes that the scanner sees from an offset in them on. */
+    InputStream open(CsvInput file, String codec, Encoding encoding, long offset) throws IOException {
+        InputStream in = decompressed(file, codec);
+        try {
+            if (encoding.direct()) {
+                skip(in, encoding.mark() + offset);
+                return in;
+            }
+            skip(in, encoding.mark());
+            var text = new Utf8Stream(in, Charset.forName(encoding.charset()));
+            skip(text, offset);
+            return text;
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static void skip(InputStream in, long bytes) throws IOException {
+        if (in instanceof FSDataInputStream seekable) {
+            seekable.seek(bytes);
+        } else {
+            in.skipNBytes(bytes);
+        }
+    }
+
+    private InputStream decompressed(CsvInput file, String codec) throws IOException {
+        Path path = new Path(file.location());
+        FSDataInputStream in = path.getFileSystem(hadoop).open(path);
+        if (codec == null) {
+            return in;
+        }
+        try {
+            var unpacker = (CompressionCodec) ReflectionUtils.newInstance(hadoop.getClassByName(codec), hadoop);
+            return unpacker.createInputStream(in);
+        } catch (ClassNotFoundException e) {
+            in.close();
+            throw new IOException("no codec " + codec, e);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** What a failed read means to whoever has the file. */
+    static DataException unreadable(String path, long line, IOException cause) {
+        String what = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new DataException(
+                "%s cannot be read after line %d: %s. Is the file cut off or still being copied? Copy it again."
+                        .formatted(path, line, firstLine(what)),
+                cause);
+    }
+
+    private static String firstLine(String text) {
+        return Arrays.stream(text.split("\\R", 2)).findFirst().orElse("");
+    }
+}

@@ -1,0 +1,197 @@
+package org.agglo.panel;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.agglo.ingest.Checked;
+import org.agglo.ingest.RowCounts;
+import org.agglo.spark.Columns;
+import org.agglo.spark.DataException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Makes the panel from checked sources.
+ *
+ * <p>Records find their region in the crosswalk; those that do not, and those outside the window, are set aside and
+ * counted. Then they are added up by region, period and further cells, or, without totals, are the panel's rows already.
+ * Tables join by key, regions get their groups, and the gaps of stated columns are interpolated.
+ *
+ * <p>A total is 0 for a region and period with records of which none counts, such as a province without manufacturing.
+ * It is null where a record that counts has no value, for what is suppressed is not zero. A region and period without
+ * any record has no row; rows are never made up, and {@link PanelReport#gaps} lists what is absent. A row that a joined
+ * table does not have is null in its columns, and can be interpolated like any empty cell.
+ *
+ * <p>Every source is read once, in one Spark job of a few stages, and the result is kept.
+ */
+public final class PanelBuilder {
+    /** So many rows need no second partition to be joined and interpolated. */
+    private static final int ONE_PARTITION = 50_000;
+
+    private final PanelSpec spec;
+    private final Map<String, Checked> sources;
+    private final List<String> key;
+    private final int cells;
+
+    private PanelBuilder(PanelSpec spec, Map<String, Checked> sources, int cells) {
+        this.spec = spec;
+        this.sources = sources;
+        this.key = Layout.key(spec);
+        this.cells = cells;
+    }
+
+    /**
+     * Makes the panel.
+     *
+     * @param sources by name; those that the panel does not use are ignored
+     * @throws DataException if a column is not there, comes twice, or has a type that does not do; if rows share a key
+     *     that should tell them apart; if no record can be used
+     */
+    public static Panel build(SparkSession spark, PanelSpec spec, Map<String, Checked> sources) {
+        return build(spec, sources, Held.CELLS);
+    }
+
+    /** Makes the panel, with tables of more cells than that kept by Spark and not by the driver. */
+    static Panel build(PanelSpec spec, Map<String, Checked> sources, int cells) {
+        Layout.check(spec, sources);
+        Groups.check(spec.groups());
+        return new PanelBuilder(spec, sources, cells).build();
+    }
+
+    private Panel build() {
+        Checked source = sources.get(spec.source());
+        Optional<KeyedTable> crosswalk = spec.crosswalk()
+                .map(walk -> KeyedTable.unique(
+                        sources.get(walk.source()), List.of(walk.on()), Records.lookedUp(spec, source), cells));
+        KeyedTable base = gather(new Records(spec, crosswalk).of(source));
+        List<KeyedTable> joined = spec.joins().stream()
+                .map(join -> {
+                    Checked table = sources.get(join.source());
+                    return KeyedTable.unique(table, join.on(), Layout.others(table, join.on()), cells);
+                })
+                .toList();
+        Held panel = held(base, plan(base, joined)).sorted(key.size(), "sort the panel");
+        Survey survey = new Survey(spec, List.of(panel.rows().columns()), joined, panel.iterator());
+        List<KeyedTable> tables = new ArrayList<>(crosswalk.stream().toList());
+        tables.add(base);
+        tables.addAll(joined);
+        PanelReport report = survey.report(counts(tables), incomplete(base));
+        tables.forEach(table -> table.table().release());
+        return new Panel(panel.rows(), key, report, used(tables));
+    }
+
+    private KeyedTable gather(Checked records) {
+        KeyedTable table = spec.totals().isEmpty()
+                ? KeyedTable.unique(records, key, Layout.others(records, key), cells)
+                : KeyedTable.of(records, key, Sums.aggregates(spec.totals()), cells);
+        RowCounts counts = table.counts();
+        if (counts.used() == 0) {
+            throw new DataException(
+                    "No row of source %s can be used: %d in, %d not selected, set aside: %s. Mend what the reasons say"
+                            .formatted(spec.source(), counts.in(), counts.notSelected(), counts.setAside()));
+        }
+        return table;
+    }
+
+    private Held held(KeyedTable base, Dataset<Row> plan) {
+        List<Row> local = base.table().local();
+        boolean small = local != null && (long) local.size() * plan.columns().length <= cells;
+        return small ? Held.small(plan, "build the panel") : Held.of(plan, "build the panel", cells);
+    }
+
+    private Dataset<Row> plan(KeyedTable base, List<KeyedTable> joined) {
+        Dataset<Row> rows = bare(base);
+        for (KeyedTable table : joined) {
+            rows = join(rows, table);
+        }
+        List<Column> grouped = new ArrayList<>(List.of(col("*")));
+        spec.groups().forEach((name, groups) -> grouped.add(Groups.column(spec.region(), name, groups)));
+        List<String> unit =
+                key.stream().filter(name -> !name.equals(spec.time())).toList();
+        return new Interpolation(unit, spec.time(), spec.interpolate(), spec.extrapolate())
+                .apply(rows.select(grouped.toArray(Column[]::new)));
+    }
+
+    /** The gathered rows with the columns that go into the panel. */
+    private Dataset<Row> bare(KeyedTable base) {
+        List<Column> columns =
+                new ArrayList<>(key.stream().map(PanelBuilder::named).toList());
+        if (spec.totals().isEmpty()) {
+            Layout.others(base.source(), key).forEach(name -> columns.add(named(name)));
+        }
+        for (int i = 0; i < spec.totals().size(); i++) {
+            columns.add(Sums.value(i, spec.totals().get(i)));
+        }
+        List<Row> local = base.table().local();
+        Dataset<Row> rows = base.table().rows().select(columns.toArray(Column[]::new));
+        return local != null && local.size() <= ONE_PARTITION ? rows.coalesce(1) : rows;
+    }
+
+    private static Dataset<Row> join(Dataset<Row> rows, KeyedTable table) {
+        Held held = table.table();
+        Dataset<Row> right = held.local() != null ? broadcast(held.rows()) : held.rows();
+        Column match = table.key().stream()
+                .map(name -> rows.col(Columns.quoted(name)).equalTo(right.col(Columns.quoted(name))))
+                .reduce(Column::and)
+                .orElseThrow();
+        List<Column> columns = new ArrayList<>();
+        for (String name : rows.columns()) {
+            columns.add(rows.col(Columns.quoted(name)));
+        }
+        Layout.others(table.source(), table.key()).forEach(name -> columns.add(right.col(Columns.quoted(name))));
+        return rows.join(right, match, "left").select(columns.toArray(Column[]::new));
+    }
+
+    private Map<String, PanelReport.Incomplete> incomplete(KeyedTable base) {
+        List<Total> totals = spec.totals();
+        if (totals.isEmpty()) {
+            return Map.of();
+        }
+        List<String> names = List.of(base.table().rows().columns());
+        int[] at = IntStream.range(0, totals.size())
+                .map(i -> names.indexOf(Sums.unknown(i)))
+                .toArray();
+        long[] nullRows = new long[at.length];
+        long[] records = new long[at.length];
+        for (Iterator<Row> rows = base.table().iterator(); rows.hasNext(); ) {
+            Row row = rows.next();
+            for (int i = 0; i < at.length; i++) {
+                long unknown = row.getLong(at[i]);
+                nullRows[i] += unknown > 0 ? 1 : 0;
+                records[i] += unknown;
+            }
+        }
+        Map<String, PanelReport.Incomplete> incomplete = new LinkedHashMap<>();
+        for (int i = 0; i < at.length; i++) {
+            if (records[i] > 0) {
+                incomplete.put(totals.get(i).name(), new PanelReport.Incomplete(nullRows[i], records[i]));
+            }
+        }
+        return incomplete;
+    }
+
+    private static Map<String, RowCounts> counts(List<KeyedTable> tables) {
+        Map<String, RowCounts> counts = new LinkedHashMap<>();
+        tables.forEach(table -> counts.put(table.source().source().name(), table.counts()));
+        return counts;
+    }
+
+    private static Map<String, Checked> used(List<KeyedTable> tables) {
+        Map<String, Checked> used = new LinkedHashMap<>();
+        tables.forEach(table -> used.put(table.source().source().name(), table.source()));
+        return used;
+    }
+
+    private static Column named(String column) {
+        return col(Columns.quoted(column));
+    }
+}

@@ -1,0 +1,156 @@
+package org.agglo.panel;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.agglo.ingest.RowCounts;
+
+/**
+ * What the panel holds, and what became of everything that went into it.
+ *
+ * @param regions how many regions have rows
+ * @param periods the periods that the panel should have: {@code from} to {@code to} where the study says, else those
+ *     that occur
+ * @param rows rows of the panel
+ * @param gaps unit and period pairs without a row; a unit is a region, or a region and its further cells
+ * @param sources source to what became of its rows
+ * @param joins one per joined table, in the study's order
+ * @param groups group column to the regions that it misses
+ * @param incomplete total to what made it null; only totals of which some are
+ * @param filled interpolated column to cells filled, 0 included
+ * @param missing column to rows without a value, for columns with such rows; after interpolation
+ */
+public record PanelReport(
+        int regions,
+        List<Long> periods,
+        long rows,
+        Keys gaps,
+        Map<String, RowCounts> sources,
+        List<Joined> joins,
+        Map<String, Grouped> groups,
+        Map<String, Incomplete> incomplete,
+        Map<String, Long> filled,
+        Map<String, Long> missing) {
+    public PanelReport {
+        periods = List.copyOf(periods);
+        sources = copy(sources);
+        joins = List.copyOf(joins);
+        groups = copy(groups);
+        incomplete = copy(incomplete);
+        filled = copy(filled);
+        missing = copy(missing);
+    }
+
+    private static <V> Map<String, V> copy(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    /**
+     * Keys of some kind.
+     *
+     * @param count how many
+     * @param first the first of them in their order, as text such as {@code Beijing, 2005}; at most 20
+     */
+    public record Keys(long count, List<String> first) {
+        static final int LISTED = 20;
+
+        public Keys {
+            first = List.copyOf(first);
+        }
+
+        static Keys of(List<List<Object>> keys) {
+            return new Keys(
+                    keys.size(),
+                    keys.stream()
+                            .sorted(KeyOrder::compare)
+                            .limit(LISTED)
+                            .map(KeyOrder::text)
+                            .toList());
+        }
+
+        /** Whether there is none. */
+        public boolean isEmpty() {
+            return count == 0;
+        }
+
+        /** The first ones separated by semicolons, and how many more. */
+        @Override
+        public String toString() {
+            String listed = String.join("; ", first);
+            return count > first.size() ? "%s and %d more".formatted(listed, count - first.size()) : listed;
+        }
+    }
+
+    /**
+     * How a table met the panel.
+     *
+     * @param on the columns matched
+     * @param rows the table's rows
+     * @param unmatched keys of the panel that the table does not have; its columns are null there
+     * @param unused keys of the table that the panel does not have; not used
+     */
+    public record Joined(String source, List<String> on, long rows, Keys unmatched, Keys unused) {
+        public Joined {
+            on = List.copyOf(on);
+        }
+    }
+
+    /**
+     * How a grouping met the regions.
+     *
+     * @param ungrouped regions of the panel in no group; null there
+     * @param absent regions listed in a group and not in the panel
+     */
+    public record Grouped(Keys ungrouped, Keys absent) {}
+
+    /**
+     * Why a total is null in places.
+     *
+     * @param rows rows of the panel in which it is null
+     * @param records records behind them whose value is suppressed or missing, or whose code is missing
+     */
+    public record Incomplete(long rows, long records) {}
+
+    /** Whether every unit has a row in every period. */
+    public boolean balanced() {
+        return gaps.isEmpty();
+    }
+
+    /** What a reader of the results should know, a sentence each; empty if all is as it should be. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (regions == 1) {
+            notes.add("The panel has one region only");
+        }
+        if (periods.size() == 1) {
+            notes.add("The panel has one period only, %d".formatted(periods.get(0)));
+        }
+        note(notes, "The panel is not balanced: %d rows are absent: %s", gaps);
+        for (Joined join : joins) {
+            note(notes, join.source() + " has no row for %d keys of the panel: %s", join.unmatched());
+            note(notes, join.source() + " has %d keys that the panel has not: %s", join.unused());
+        }
+        groups.forEach((name, group) -> {
+            note(notes, "%d regions are in no group of " + name + ": %s", group.ungrouped());
+            note(notes, "%d regions in groups of " + name + " are not in the panel: %s", group.absent());
+        });
+        incomplete.forEach((total, why) -> notes.add(
+                "Total %s is null in %d rows, for %d records lack a value or a code: what is suppressed is not zero"
+                        .formatted(total, why.rows(), why.records())));
+        filled.forEach((column, cells) -> {
+            if (cells > 0) {
+                notes.add("%d cells of %s are interpolated; column %s says which"
+                        .formatted(cells, column, Interpolation.FILLED));
+            }
+        });
+        return notes;
+    }
+
+    private static void note(List<String> notes, String sentence, Keys keys) {
+        if (!keys.isEmpty()) {
+            notes.add(sentence.formatted(keys.count(), keys));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.agglo.regression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.agglo.regression.RegressionSummary.Components;
+import org.agglo.stats.CrossProducts;
+
+/**
+ * Fits random effects to a sample on the driver: variance components, then least squares of columns from which the share
+ * θ_i of each group's mean is taken, the column of ones among them.
+ */
+final class RandomFits {
+    private RandomFits() {}
+
+    /** A fit and its variance components. */
+    record RandomFit(Fitted fitted, Components components) {}
+
+    /** @throws NotEstimableException saying why the rows do not determine the model */
+    static RandomFit fit(Formula formula, String effect, VarianceComponents.Form form, Sample sample, Fitter fitter) {
+        requireOutcome(formula, sample);
+        Selection selection = selection(formula, sample);
+        Category groups = sample.categories().get(effect);
+        boolean constant = formula.intercept();
+        List<String> names = names(formula);
+        double[][] x = columns(formula, sample);
+        double[] y = sample.outcome();
+        VarianceComponents components = VarianceComponents.of(form, names, y, x, constant, groups);
+        double[] theta = components.theta(groups);
+        Design design = quasiDemeaned(names, y, x, groups, theta);
+        int[] kept = withConstant(selection.kept(), constant);
+        Fitted fitted = new Fitted(
+                formula,
+                sample,
+                Solution.of(design.only(kept), fitter),
+                selection.omitted(),
+                new Freedom(kept.length, List.of(), new long[0]),
+                totalSum(design, constant),
+                fitter.name(),
+                notes(formula, sample, selection, components, groups));
+        return new RandomFit(fitted, components(form, effect, components, theta));
+    }
+
+    private static void requireOutcome(Formula formula, Sample sample) {
+        if (sample.rows() == 0) {
+            throw new NotEstimableException("%s: no row is left%s".formatted(formula.text(), Fits.because(sample)));
+        }
+        double[] y = sample.outcome();
+        if (formula.intercept() && Selection.constant(y) != null) {
+            throw new NotEstimableException("%s: the outcome %s is %s in all %s"
+                    .formatted(formula.text(), formula.outcome().label(), y[0], Words.count(y.length, "row")));
+        }
+    }
+
+    /** Of the regressors as given: taking shares of group means off all of them leaves none more or less collinear. */
+    private static Selection selection(Formula formula, Sample sample) {
+        List<String> names = formula.terms().stream().map(Expression::label).toList();
+        double[][] x = sample.regressors();
+        Design design = formula.intercept()
+                ? Design.centred(names, sample.outcome(), x)
+                : Design.plain(names, sample.outcome(), x);
+        Selection selection = new Selection(design, x, List.of());
+        if (selection.kept().length == 0 && !(formula.intercept() && names.isEmpty())) {
+            List<String> why = new ArrayList<>();
+            selection.omitted().forEach((j, reason) -> why.add(names.get(j) + " is " + reason));
+            throw new NotEstimableException(
+                    "%s: no regressor is left; %s".formatted(formula.text(), String.join("; ", why)));
+        }
+        return selection;
+    }
+
+    /** Columns kept when the column of ones stands before the regressors. */
+    private static int[] withConstant(int[] kept, boolean constant) {
+        return constant
+                ? IntStream.concat(IntStream.of(0), Arrays.stream(kept).map(j -> j + 1))
+                        .toArray()
+                : kept;
+    }
+
+    private static List<String> names(Formula formula) {
+        List<String> names = new ArrayList<>();
+        if (formula.intercept()) {
+            names.add(LeastSquares.INTERCEPT);
+        }
+        formula.terms().forEach(term -> names.add(term.label()));
+        return names;
+    }
+
+    private static double[][] columns(Formula formula, Sample sample) {
+        double[][] x = sample.regressors();
+        if (!formula.intercept()) {
+            return x;
+        }
+        double[][] withOnes = new double[x.length + 1][];
+        withOnes[0] = new double[sample.rows()];
+        Arrays.fill(withOnes[0], 1);
+        System.arraycopy(x, 0, withOnes, 1, x.length);
+        return withOnes;
+    }
+
+    private static Design quasiDemeaned(List<String> names, double[] y, double[][] x, Category groups, double[] theta) {
+        double[][] less = new double[x.length][];
+        for (int j = 0; j < x.length; j++) {
+            less[j] = quasiDemeaned(x[j], groups, theta);
+        }
+        return Design.plain(names, quasiDemeaned(y, groups, theta), less);
+    }
+
+    private static double[] quasiDemeaned(double[] column, Category groups, double[] theta) {
+        double[] means = new OneEffect(groups).means(column);
+        double[] less = new double[column.length];
+        for (int row = 0; row < less.length; row++) {
+            int group = groups.codes()[row];
+            less[row] = column[row] - theta[group] * means[group];
+        }
+        return less;
+    }
+
+    /** What the quasi-demeaned column of ones alone leaves of the quasi-demeaned outcome. */
+    private static double totalSum(Design design, boolean constant) {
+        return constant
+                ? CrossProducts.of(design.x()[0], design.y()).beyondFirst().get(0, 0)
+                : CrossProducts.of(design.y()).get(0, 0);
+    }
+
+    private static Components components(
+            VarianceComponents.Form form, String effect, VarianceComponents found, double[] theta) {
+        return new Components(
+                form.label(),
+                effect,
+                found.idiosyncratic(),
+                found.individual(),
+                Arrays.stream(theta).min().orElse(Double.NaN),
+                Arrays.stream(theta).max().orElse(Double.NaN));
+    }
+
+    private static List<String> notes(
+            Formula formula, Sample sample, Selection selection, VarianceComponents found, Category groups) {
+        List<String> notes = new ArrayList<>();
+        selection
+                .omitted()
+                .forEach((j, why) -> notes.add(
+                        "%s is left out: %s".formatted(formula.terms().get(j).label(), why)));
+        if (found.estimated() < 0) {
+            notes.add(
+                    ("The variance of the effects of %s was estimated as %.6g and set to zero, so that these are pooled"
+                                    + " least squares")
+                            .formatted(groups.name(), found.estimated()));
+        }
+        if (!sample.counts().dropped().isEmpty()) {
+            notes.add("Dropped " + Words.dropped(sample.counts().dropped()));
+        }
+        return notes;
+    }
+}

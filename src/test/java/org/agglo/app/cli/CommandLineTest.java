@@ -1,0 +1,203 @@
+package org.agglo.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.agglo.TestSpark;
+import org.agglo.app.study.Setting;
+import org.agglo.app.study.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What users see and what schedulers get, through the command line itself. */
+class CommandLineTest {
+    private static final String STUDY = """
+            name = tiny
+            data = "DATA"
+            sources {
+              rows {
+                path = "rows.csv"
+                columns { region { type = text }, year { type = integer }, x { type = number }, y { type = number } }
+              }
+            }
+            panel { region = region, time = year, source = rows }
+            tables { main { models { ols { formula = "y ~ x" } } } }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int agglo(String... args) {
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+
+    private String study(String text) throws IOException {
+        Path file = folder.resolve("tiny.conf");
+        Files.writeString(file, text.replace("DATA", folder.toString()));
+        return file.toString();
+    }
+
+    private void rows(String text) throws IOException {
+        Files.writeString(folder.resolve("rows.csv"), text);
+    }
+
+    @Test
+    void checkOfARightFileSaysWhatIsInIt() throws IOException {
+        rows("region,year,x,y\n");
+        String file = study(STUDY);
+
+        assertThat(agglo("check", file)).isZero();
+        assertThat(out).hasToString(file + ": no problems (1 source, 0 measures, 1 model)\n");
+        assertThat(err).hasToString("");
+    }
+
+    @Test
+    void checkSaysAllProblemsOfAllFiles() throws IOException {
+        rows("region,year,x,y\n");
+        String file = study(STUDY.replace("time = year", "tiem = year").replace("y ~ x", "y ~ xx"));
+
+        assertThat(agglo("check", file, folder.resolve("gone.conf").toString())).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        file + ":9: panel.tiem: Unknown key 'tiem'; did you mean 'time'?",
+                        file + ":9: panel.time: Missing; it must be given, as in: time = year",
+                        folder.resolve("gone.conf") + ": There is no such file",
+                        "3 problems");
+    }
+
+    @Test
+    void checkLooksForTheDataWhereItIsTold() throws IOException {
+        String file = study(STUDY);
+
+        assertThat(agglo("check", file, "--data", folder.resolve("nowhere").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("There is no folder '" + folder.resolve("nowhere") + "', which --data names");
+    }
+
+    @Test
+    void describeListsEverySetting() {
+        assertThat(agglo("describe")).isZero();
+
+        List<String> lines = out.toString().lines().toList();
+        assertThat(Settings.all())
+                .extracting(Setting::path)
+                .allSatisfy(path -> assertThat(lines).anyMatch(line -> line.startsWith(path + "  (")));
+    }
+
+    @Test
+    void describeAsMarkdownHasALineForEach() {
+        assertThat(agglo("describe", "--markdown")).isZero();
+        assertThat(out.toString().lines()).hasSize(Settings.all().size() + 2).allMatch(line -> line.endsWith("|"));
+    }
+
+    @Test
+    void describeOfOneSetting() {
+        assertThat(agglo("describe", "panel.interpolate")).isZero();
+        assertThat(out.toString())
+                .startsWith("panel.interpolate  (a list of text, default [])\n    Columns whose gaps");
+    }
+
+    @Test
+    void describeOfNoSetting() {
+        assertThat(agglo("describe", "panle")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("There is no setting panle");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "check", "describe", "simulate"})
+    void helpShowsAnExampleAndTheExitCodes(String command) {
+        assertThat(agglo(command, "--help")).isZero();
+        assertThat(out.toString())
+                .startsWith("Usage: agglo " + command)
+                .contains("Example", "  agglo " + command, "Exit codes:", "4   not estimable");
+    }
+
+    @Test
+    void versionNamesWhatRuns() {
+        assertThat(agglo("--version")).isZero();
+        assertThat(out.toString())
+                .contains("agglo ", "commit ", "spark 4.1.0", "java " + System.getProperty("java.runtime.version"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--colour", "rum", "run", "check", "simulate x.conf", "describe --html"})
+    void wrongCommandsExitWith2(String line) {
+        assertThat(agglo(Pattern.compile(" ").split(line))).isEqualTo(2);
+        assertThat(err.toString())
+                .containsAnyOf("Usage: agglo", "Did you mean: agglo run?")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aWrongStudyIsNotRun() throws IOException {
+        assertThat(agglo("run", study(STUDY.replace("y ~ x", "y ~")))).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("tiny.conf:10: tables.main.models.ols.formula: ")
+                .endsWith("1 problem\n");
+    }
+
+    @Test
+    void aWrongSimulationIsNotRun() throws IOException {
+        String file = folder.resolve("gone.conf").toString();
+
+        assertThat(agglo("simulate", file, "--out", folder.resolve("out").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("gone.conf").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFolderInUseIsNotSimulatedInto() throws IOException {
+        TestSpark.session();
+        Files.writeString(folder.resolve("mine.txt"), "mine");
+
+        assertThat(agglo("simulate", "conf/simulations/small.conf", "--out", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("agglo: Folder " + folder + " is not empty")
+                .hasLineCount(1);
+        assertThat(folder.resolve("mine.txt")).hasContent("mine");
+    }
+
+    @Test
+    void aFolderThatCannotBeIsSaidInOneLine() throws IOException {
+        TestSpark.session();
+        Files.writeString(folder.resolve("file"), "");
+
+        String below = folder.resolve("file").resolve("out").toString();
+        assertThat(agglo("simulate", "conf/simulations/small.conf", "--out", below))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("agglo: Cannot ").hasLineCount(1);
+    }
+
+    @Test
+    void missingDataExitWith3() throws IOException {
+        TestSpark.session();
+
+        assertThat(agglo("run", study(STUDY), "--out", folder.resolve("out").toString()))
+                .isEqualTo(3);
+        assertThat(err.toString()).startsWith("agglo: ").contains("rows.csv").doesNotContain("\tat ");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aModelThatCannotBeEstimatedExitsWith4() throws IOException {
+        TestSpark.session();
+        rows("region,year,x,y\nA,2000,1,1\nB,2000,2,1\n");
+
+        assertThat(agglo("run", study(STUDY), "--out", folder.resolve("out").toString()))
+                .isEqualTo(4);
+        assertThat(err.toString()).startsWith("agglo: ").doesNotContain("\tat ");
+    }
+}

@@ -1,0 +1,61 @@
+package org.agglo.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.agglo.regression.NotEstimableException;
+import org.agglo.spark.DataException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class FailuresTest {
+    private final StringWriter err = new StringWriter();
+
+    private int handle(Exception thrown) {
+        CommandLine line = new CommandLine(new Main()).setErr(new PrintWriter(err, true));
+        return new Failures().handleExecutionException(thrown, line, null);
+    }
+
+    @AfterEach
+    void quiet() {
+        System.clearProperty("agglo.verbose");
+    }
+
+    @Test
+    void badData() {
+        assertThat(handle(new DataException("File x is empty"))).isEqualTo(3);
+        assertThat(err).hasToString("agglo: File x is empty\n");
+    }
+
+    @Test
+    void notEstimable() {
+        assertThat(handle(new NotEstimableException("No regressor left"))).isEqualTo(4);
+        assertThat(err).hasToString("agglo: No regressor left\n");
+    }
+
+    @Test
+    void badDataBehindAnEnginesFailure() {
+        assertThat(handle(new IllegalStateException("Job aborted", new DataException("File x is empty"))))
+                .isEqualTo(3);
+        assertThat(err).hasToString("agglo: File x is empty\n");
+    }
+
+    @Test
+    void anythingElseIsOneLineAndAHint() {
+        assertThat(handle(new IllegalStateException("Lost\nin detail"))).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("agglo: IllegalStateException: Lost\n")
+                .contains("--verbose")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void verboseShowsWhere() {
+        System.setProperty("agglo.verbose", "true");
+
+        assertThat(handle(new IllegalStateException("Lost"))).isEqualTo(1);
+        assertThat(err.toString()).contains("\tat org.agglo.app.cli.FailuresTest");
+    }
+}

@@ -1,0 +1,142 @@
+package org.agglo.app.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.agglo.Shared;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StudyReaderTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void keepsTheOrderOfTheFile() throws IOException {
+        Study study = StudyText.read(folder, StudyText.GOOD);
+
+        assertThat(study.sources().keySet()).containsExactly("firms", "counties", "controls");
+        assertThat(study.sources().get("firms").fields())
+                .extracting("name")
+                .containsExactly("firm", "county", "industry", "year", "jobs");
+        assertThat(study.derive()).extracting(Derived::name).containsExactly("lopen", "twice");
+        assertThat(study.tables()).extracting(TableSpec::name).containsExactly("main", "split");
+        assertThat(study.tables().get(0).models()).extracting(ModelSpec::name).containsExactly("fixed", "random");
+    }
+
+    @Test
+    void fillsInDefaults() throws IOException {
+        Study study = StudyText.read(folder, StudyText.GOOD);
+
+        assertThat(study.title()).isEqualTo("small");
+        assertThat(study.tables().get(0).title()).isEqualTo("main");
+        assertThat(study.tables().get(0).models().get(1).vcov()).isEqualTo("iid");
+        assertThat(study.sources().get("firms").fields().get(0).from()).isEqualTo("firm");
+        assertThat(((Measure.LocationQuotient) study.measures().get(0)).by()).containsExactly("year");
+        assertThat(study.describe().orElseThrow().ranking())
+                .contains(new Describe.Ranking("maggl", 5, 3, Optional.of(1.0)));
+    }
+
+    @Test
+    void namesTermsAsTheResultsDo() throws IOException {
+        PublishedModel published = StudyText.read(folder, StudyText.GOOD)
+                .tables()
+                .get(0)
+                .published()
+                .get(0);
+
+        assertThat(published.terms()).containsOnlyKeys("log(maggl)");
+        assertThat(published.terms().get("log(maggl)")).isEqualTo(new PublishedModel.Estimate(0.4, 22.9));
+        assertThat(published.r2()).contains(0.739);
+    }
+
+    @Test
+    void saysWhereAFormulaStands() throws IOException {
+        Study study = StudyText.read(folder, StudyText.GOOD);
+
+        assertThat(study.tables().get(0).models().get(0).origin().line()).isEqualTo(67);
+    }
+
+    @Test
+    void theResolvedStudyReadsAsTheSame() throws IOException {
+        Study study = StudyText.read(folder, StudyText.GOOD);
+        Study again = StudyText.read(folder, study.resolved());
+
+        assertThat(again.resolved()).isEqualTo(study.resolved());
+        assertThat(again.sources()).isEqualTo(study.sources());
+        assertThat(again.panel()).isEqualTo(study.panel());
+    }
+
+    @Test
+    void dataElsewhereWins() throws IOException {
+        Path file = StudyText.write(folder, StudyText.GOOD.replace("DATA", "/nowhere"));
+        Study study = StudyReader.check(file, Optional.of(folder.resolve("data").toString()));
+
+        assertThat(study.data()).isEqualTo(folder.resolve("data").toString());
+        assertThat(study.resolved()).contains(folder.resolve("data").toString());
+    }
+
+    @Test
+    void dataFarAwayAreNotLookedFor() throws IOException {
+        assertThat(StudyText.read(folder, StudyText.GOOD.replace("DATA", "hdfs://host/data"))
+                        .data())
+                .isEqualTo("hdfs://host/data");
+    }
+
+    @Test
+    void readingLeavesMissingDataToIngest() throws IOException {
+        Path file = StudyText.write(folder, StudyText.GOOD.replace("DATA", "/nowhere"));
+
+        assertThat(StudyReader.read(file, Optional.empty()).data()).isEqualTo("/nowhere");
+    }
+
+    @Test
+    void valuesOfTheFileCanBeUsedAgain() throws IOException {
+        Study study = StudyText.read(
+                folder,
+                StudyText.GOOD.replace(
+                        "formula = \"log(pat) ~ open | year\"", "formula = ${tables.main.models.fixed.formula}"));
+
+        assertThat(study.tables().get(1).models().get(0).formula())
+                .isEqualTo("log(pat) ~ log(maggl) + open | province");
+    }
+
+    @Test
+    void theSimulatedStudyIsRight() {
+        Study study = StudyReader.check(Path.of("conf/studies/china-provinces.conf"), Optional.empty());
+
+        assertThat(study.simulation()).contains(Path.of("conf/simulations/china-provinces.conf"));
+        assertThat(study.tables()).extracting(TableSpec::name).contains("readings", "by-region");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"china-provinces-nbs", "us-counties", "us-qcew-2016"})
+    void theRealStudiesAreRight(String name) {
+        Path file = Path.of("conf/studies", name + ".conf");
+        assertThat(StudyReader.read(file, Optional.empty()).name()).isEqualTo(name);
+
+        Path data = Shared.path("data");
+        assertThat(StudyReader.check(file, Optional.of(data.toString())).sources())
+                .isNotEmpty();
+    }
+
+    @Test
+    void everyStudyIsChecked() throws IOException {
+        try (var files = Files.list(Path.of("conf/studies"))) {
+            List<String> names =
+                    files.map(file -> file.getFileName().toString()).sorted().toList();
+            assertThat(names)
+                    .containsExactly(
+                            "china-provinces-nbs.conf",
+                            "china-provinces.conf",
+                            "us-counties.conf",
+                            "us-qcew-2016.conf");
+        }
+    }
+}

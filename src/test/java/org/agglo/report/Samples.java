@@ -1,0 +1,223 @@
+package org.agglo.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.agglo.regression.RegressionSummary;
+import org.agglo.regression.RegressionSummary.Coefficient;
+import org.agglo.regression.RegressionSummary.Covariance;
+import org.agglo.regression.RegressionSummary.Effect;
+import org.agglo.regression.RegressionSummary.Fit;
+import org.agglo.regression.RegressionSummary.Sample;
+import org.agglo.regression.TestResult;
+import org.agglo.report.LineChart.Point;
+import org.agglo.report.LineChart.Series;
+import org.agglo.report.RegressionTable.Brackets;
+import org.agglo.report.RegressionTable.LabelledModel;
+import org.agglo.report.RegressionTable.Published;
+import org.agglo.report.RegressionTable.PublishedColumn;
+import org.agglo.stats.SymmetricMatrix;
+
+/** Made-up results that the tests print. */
+final class Samples {
+    static final String HOSTILE =
+            "<script>alert('x')</script> \\input{/etc/passwd} =cmd|' /C'!A0 a|b\nnew $x$ 5 % & 江苏 \"q\" #_^~ [*]--";
+
+    private Samples() {}
+
+    static Coefficient coefficient(String term, double estimate, double error, double p) {
+        return new Coefficient(
+                term,
+                estimate,
+                error,
+                estimate / error,
+                p,
+                estimate - 2 * error,
+                estimate + 2 * error,
+                Optional.empty());
+    }
+
+    static Coefficient omitted(String term, String why) {
+        double none = Double.NaN;
+        return new Coefficient(term, 0, none, none, none, none, none, Optional.of(why));
+    }
+
+    static RegressionSummary summary(
+            String estimator, Covariance covariance, List<Effect> effects, List<Coefficient> coefficients) {
+        double within = effects.isEmpty() ? Double.NaN : 0.77354;
+        return new RegressionSummary(
+                "log(pat) ~ log(maggl) + log(pgdp) | year",
+                estimator,
+                "log(pat)",
+                coefficients,
+                SymmetricMatrix.of(new double[coefficients.size()][coefficients.size()]),
+                covariance,
+                new Sample(372, 360, Map.of("missing open", 12L)),
+                effects,
+                new Fit(10, 40, 0.75, 0.74, within, within - 0.005, 0.45678, 12487.3, 5, 11, 0.0000001, 17),
+                "mllib",
+                Optional.empty(),
+                List.of());
+    }
+
+    static Covariance iid() {
+        return new Covariance("iid", "IID", Map.of(), 6, 360 / 354.0, 354, "n/(n-K)");
+    }
+
+    static Covariance byYear() {
+        return new Covariance(
+                "cluster(year)",
+                "Clustered by year",
+                Map.of("year", 12),
+                6,
+                1.1062,
+                11,
+                "fixest: (n-1)/(n-K); G/(G-1)");
+    }
+
+    static RegressionSummary pooled() {
+        return summary(
+                "Pooled OLS",
+                iid(),
+                List.of(),
+                List.of(
+                        coefficient("(Intercept)", -18.536, 1.658, 1e-9),
+                        coefficient("log(maggl)", 0.352, 0.0617, 1e-7),
+                        coefficient("log(pgdp)", 2.314, 0.1346, 1e-12)));
+    }
+
+    static RegressionSummary yearEffects() {
+        return summary(
+                "Fixed effects",
+                byYear(),
+                List.of(new Effect("year", 12, 0, true)),
+                List.of(
+                        coefficient("log(maggl)", 0.609, 0.0266, 1e-7),
+                        coefficient("log(pgdp)", -0.342, 0.158, 0.0534),
+                        omitted("trend", "explained by year")));
+    }
+
+    static PublishedColumn published() {
+        Map<String, Published> terms = new LinkedHashMap<>();
+        terms.put("log(maggl)", new Published(0.392, 22.91));
+        terms.put("log(pgdp)", new Published(-0.286, -1.81));
+        return new PublishedColumn(
+                "Published (2)", terms, 360, Double.NaN, 0.739, "Cheng (2022), table 2, column 2", Brackets.T);
+    }
+
+    static TestResult hausman() {
+        return new TestResult(
+                "Hausman test",
+                "the effects are uncorrelated with the regressors",
+                "χ²(5)",
+                15.234,
+                5,
+                Double.NaN,
+                0.0094,
+                "");
+    }
+
+    static Table regression() {
+        return RegressionTable.of(
+                "Three readings",
+                List.of(
+                        new LabelledModel("Pooled OLS", pooled()),
+                        new LabelledModel("As reported", yearEffects()),
+                        published()),
+                new RegressionTable.Options().withTests(List.of(hausman())));
+    }
+
+    /** Every kind of cell, spans, groups and notes, with a hostile name in each place. */
+    static Table hostile() {
+        return Table.builder(HOSTILE)
+                .span("", 1)
+                .span(HOSTILE, 2)
+                .column(HOSTILE, Table.Align.LEFT)
+                .column(HOSTILE, Table.Align.DECIMAL)
+                .column("Count", Table.Align.RIGHT)
+                .group(HOSTILE)
+                .row(Table.Cell.text(HOSTILE), Table.Cell.number(-1.5, 3, "***"), Table.Cell.count(1234567))
+                .row(Table.Cell.hidden(HOSTILE), Table.Cell.bracketed(-0.25, 2), Table.Cell.check())
+                .note(HOSTILE)
+                .build();
+    }
+
+    static LineChart regionalAverages() {
+        return new LineChart(
+                "Figure 1. Manufacturing location quotient, average over provinces",
+                "Three lines by year, 2005 to 2016: the east falls from 1.9 to 1.6, the centre rises to 0.7, the west stays near 0.5.",
+                "Year",
+                "Location quotient (nation = 1)",
+                List.of(
+                        series("East", 1.92, -0.03, -1),
+                        series("Central", 0.58, 0.01, 3),
+                        series("West", 0.55, -0.006, -1)),
+                Optional.of(new LineChart.Reference(1, "LQ = 1, as the nation")));
+    }
+
+    static LineChart manyProvinces() {
+        String[] names = {
+            "Jiangsu",
+            "Guangdong",
+            "Shanghai",
+            "Zhejiang",
+            "Tianjin",
+            "Fujian",
+            "Shandong",
+            "Liaoning",
+            "Beijing",
+            "Inner Mongolia Autonomous Region with a very long name indeed",
+            "Hainan",
+            "江苏省",
+            "<script>&\"'"
+        };
+        List<Series> lines = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            lines.add(series(names[i], 1 + 0.07 * i, 0.002 * i, i % 3 == 0 ? 4 : -1));
+        }
+        return new LineChart("Thirteen lines", "Many", "Year", "Quotient", lines, Optional.empty());
+    }
+
+    static Series series(String name, double level, double slope, int filled) {
+        return new Series(
+                name,
+                IntStream.rangeClosed(2005, 2016)
+                        .mapToObj(year -> new Point(
+                                year,
+                                level + slope * (year - 2005) + 0.03 * Math.sin(year * 1.7 + level * 9),
+                                year - 2005 == filled))
+                        .toList());
+    }
+
+    static CoefficientPlot coefficients() {
+        double none = Double.NaN;
+        return new CoefficientPlot(
+                "Agglomeration and innovation: the three readings and the regions",
+                "Estimates of the coefficient on log agglomeration with 95 % intervals.",
+                "Elasticity of patents with respect to manufacturing agglomeration",
+                List.of(
+                        new CoefficientPlot.Row("All provinces", "Pooled OLS", 0.481, 0.36, 0.602, 0.352),
+                        new CoefficientPlot.Row(
+                                "All provinces", "As written (province effects)", -0.015, -0.16, 0.13, none),
+                        new CoefficientPlot.Row(
+                                "All provinces",
+                                "As reported (year effects, clustered by year)",
+                                0.609,
+                                0.55,
+                                0.668,
+                                0.392),
+                        new CoefficientPlot.Row(
+                                "All provinces",
+                                "Two-way effects with a label that is so long that it has to be wrapped and then shortened because nobody would read it",
+                                0.052,
+                                -0.11,
+                                0.214,
+                                none),
+                        new CoefficientPlot.Row("By region, year effects", "East", 0.701, 0.52, 0.882, 0.623),
+                        new CoefficientPlot.Row("By region, year effects", "Central", 0.30, -4.5, 5.1, 0.326),
+                        new CoefficientPlot.Row("By region, year effects", "West", none, none, none, -0.0412)));
+    }
+}
