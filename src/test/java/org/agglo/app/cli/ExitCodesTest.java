@@ -121,7 +121,7 @@ class ExitCodesTest {
     @Test
     void helpIsThereForEveryCommandAndSaysTheCodes() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("0 done").contains("4 not estimable");
+        assertThat(out.toString()).containsPattern("0 +done").containsPattern("4 +not estimable");
         for (String command : new String[] {"run", "check", "describe", "simulate"}) {
             assertThat(run(command, "--help")).isZero();
         }
