@@ -327,10 +327,11 @@ class PanelBuilderTest {
 
     @Test
     void refusesNamesThatItKeepsForItself() {
-        files.source("records", List.of(text("region"), integer("year"), number("_rows")), "a,2005,1");
-        assertThatThrownBy(() -> files.build(spec))
-                .hasMessage("Column _rows of records starts with _, as only columns of Agglo's own do."
-                        + " Rename it: rows { from = _rows }");
+        assertThatThrownBy(() -> {
+                    files.source("records", List.of(text("region"), integer("year"), number("_rows")), "a,2005,1");
+                    files.build(spec);
+                })
+                .hasMessageContaining("a column cannot be called \"_rows\". Name it otherwise, with from = \"_rows\"");
         files.source("records", List.of(text("region"), integer("year"), number("filled")), "a,2005,1");
         assertThatThrownBy(() -> files.build(spec))
                 .hasMessageStartingWith("Column filled comes from records and from the panel");
