@@ -1,0 +1,69 @@
+package org.agglo.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process of its own, killed while it writes. */
+class KilledRunTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aKilledRunLeavesTheOldResultsAndTheNextOneClearsUp() throws Exception {
+        SmallStudy study = new SmallStudy(folder);
+        study.run();
+        String before = Files.readString(study.out().resolve("manifest.json"));
+
+        kill(study);
+
+        assertThat(partial()).as("what the killed run was writing").isTrue();
+        assertThat(study.out().resolve("manifest.json")).hasContent(before);
+        assertThat(study.out().resolve("report.html")).isNotEmptyFile();
+
+        study.run();
+
+        assertThat(partial()).isFalse();
+        assertThat(Files.readString(study.out().resolve("manifest.json"))).isNotEqualTo(before);
+        assertThat(study.out().resolve("tables/readings.txt")).isNotEmptyFile();
+    }
+
+    private void kill(SmallStudy study) throws Exception {
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@conf/java.options",
+                        "-Xmx1g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.agglo.app.cli.Main",
+                        "run",
+                        study.study().toString(),
+                        "--data",
+                        study.data().toString(),
+                        "--out",
+                        study.out().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("killed.log").toFile())
+                .start();
+        try {
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+            while (!partial() && run.isAlive() && System.nanoTime() < end) {
+                Thread.sleep(20);
+            }
+        } finally {
+            run.destroyForcibly().waitFor();
+        }
+    }
+
+    private boolean partial() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.getFileName().toString().startsWith(".results.partial-"));
+        }
+    }
+}
