@@ -76,7 +76,7 @@ final class DataFolder {
         boolean leaves = path.startsWith("/")
                 || path.contains(":/")
                 || path.startsWith("~")
-                || Arrays.asList(path.replace('\\', '/').split("/")).contains("..");
+                || Arrays.asList(path.replace('\\', '/').split("[/{},]")).contains("..");
         if (leaves || path.isBlank()) {
             throw new DataException(
                     "Source %s: path \"%s\" must lie below the data folder %s. Give it relative to that, without ..; another data folder is set with --data."

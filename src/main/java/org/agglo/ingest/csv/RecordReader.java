@@ -3,6 +3,7 @@ package org.agglo.ingest.csv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import org.agglo.spark.DataException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -67,7 +68,13 @@ final class RecordReader implements PartitionReader<InternalRow> {
 
     private boolean nextInSplit() {
         try {
-            return scanner.next(split.stop(), split.broken());
+            boolean found = scanner.next(split.stop(), split.broken());
+            if (found && scanner.lost()) {
+                throw new DataException(
+                        "%s, line %d: a quote is opened here and never closed. Double it or take it away."
+                                .formatted(split.file().input().path(), scanner.line()));
+            }
+            return found;
         } catch (IOException e) {
             throw Streams.unreadable(split.file().input().path(), scanner.line(), e);
         }

@@ -225,7 +225,7 @@ final class RecordScanner implements Closeable {
 
     private String findProblem() {
         if (window.kept() != null) {
-            return "longer than %d MiB%s".formatted(LONGEST >> 20, unclosed ? ", with an unclosed quote" : "");
+            return "longer than %d MiB".formatted(LONGEST >> 20);
         }
         if (nul) {
             return "NUL byte";
@@ -242,6 +242,11 @@ final class RecordScanner implements Closeable {
         return expected == 0 || cells.count() == expected
                 ? null
                 : "%d cells, %d expected".formatted(cells.count(), expected);
+    }
+
+    /** Whether a quote is never closed and more follows it than is kept, so that the next record cannot be found. */
+    boolean lost() {
+        return unclosed && window.kept() != null;
     }
 
     /** What is wrong with the record, or null. */
