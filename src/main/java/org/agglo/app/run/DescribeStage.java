@@ -23,6 +23,9 @@ import org.apache.spark.sql.functions;
 
 /** Descriptive statistics, regional averages and ranking: computed, then as tables and a chart. */
 final class DescribeStage {
+    /** Names of the tables it can make. */
+    static final List<String> TABLES = List.of("descriptives", "averages", "ranking");
+
     private DescribeStage() {}
 
     static Described compute(Dataset<Row> rows, Study study) {

@@ -48,7 +48,8 @@ record Manifest(
             Map<String, Checked> sources,
             Checksums checksums,
             SparkSession spark,
-            Map<String, Double> seconds) {
+            Map<String, Double> seconds,
+            List<String> warnings) {
         return new Manifest(
                 UUID.randomUUID().toString(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -62,7 +63,7 @@ record Manifest(
                 results.measures(),
                 models(results.tables()),
                 seconds,
-                Warnings.of(results));
+                warnings);
     }
 
     private static List<Input> inputs(Map<String, Checked> sources, Checksums checksums) {

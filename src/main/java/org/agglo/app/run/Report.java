@@ -1,10 +1,13 @@
 package org.agglo.app.run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.agglo.app.study.Figures;
 import org.agglo.report.Chart;
 import org.agglo.report.Png;
+import org.agglo.report.Table;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -20,6 +23,9 @@ record Report(
         List<String> measures,
         List<String> differences,
         List<String> warnings) {
+    /** The name of the table of rows read. */
+    static final String ROWS = "rows";
+
     /** A figure and the name of its files. */
     record NamedFigure(String name, String caption, Chart chart) {}
 
@@ -42,7 +48,7 @@ record Report(
 
     private static List<NamedTable> tables(Results results) {
         List<NamedTable> tables = new ArrayList<>();
-        tables.add(new NamedTable("rows", RowsTable.of(results.panel().sources())));
+        tables.add(new NamedTable(ROWS, RowsTable.of(results.panel().sources())));
         tables.addAll(DescribeStage.tables(results.described(), results.study()));
         results.tables().forEach(t -> tables.add(new NamedTable(t.spec().name(), ModelTables.table(t))));
         return tables;
@@ -54,14 +60,14 @@ record Report(
         if (asked.averages()) {
             results.described()
                     .averages()
-                    .ifPresent(a -> figures.add(
-                            figure("averages", "Figure 1. Regional averages by period.", DescribeStage.chart(a))));
+                    .ifPresent(a -> figures.add(new NamedFigure(
+                            "averages", "Figure 1. Regional averages by period.", DescribeStage.chart(a))));
         }
         asked.coefficients().ifPresent(c -> {
             List<FittedTable> tables = results.tables().stream()
                     .filter(t -> c.tables().contains(t.spec().name()))
                     .toList();
-            figures.add(figure(
+            figures.add(new NamedFigure(
                     "coefficients",
                     "Coefficient and 95 % interval in each model; hollow marks are published values.",
                     ModelTables.plot(tables, c.term())));
@@ -69,22 +75,24 @@ record Report(
         return figures;
     }
 
-    private static NamedFigure figure(String name, String caption, Chart chart) {
-        return new NamedFigure(name, caption, chart);
-    }
-
+    /** The SVG files first, all of them: only PNG needs fonts. */
     private static void writeFigures(List<NamedFigure> figures, OutputFolder output, List<String> warnings) {
+        Map<String, String> drawn = new LinkedHashMap<>();
+        figures.forEach(figure -> drawn.put(figure.name(), figure.chart().svg()));
+        drawn.forEach((name, svg) -> output.write("figures/" + name + ".svg", svg));
         try {
-            for (NamedFigure figure : figures) {
-                output.write("figures/" + figure.name() + ".svg", figure.chart().svg());
-                output.write(
-                        "figures/" + figure.name() + ".png",
-                        Png.render(figure.chart().svg()));
-            }
+            drawn.forEach((name, svg) -> output.write("figures/" + name + ".png", Png.render(svg)));
         } catch (Png.PicturesUnavailable e) {
             warnings.add(e.getMessage());
-            figures.forEach(figure -> output.write(
-                    "figures/" + figure.name() + ".svg", figure.chart().svg()));
         }
+    }
+
+    /** The table of that name. */
+    Table table(String name) {
+        return tables.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .table();
     }
 }

@@ -17,10 +17,10 @@ final class ReportPage {
     static String html(Results results, Report report) {
         List<Section> sections = new ArrayList<>();
         sections.add(data(results, report));
-        if (!DescribeStage.tables(results.described(), results.study()).isEmpty()) {
-            sections.add(descriptives(results, report));
+        if (report.tables().stream().anyMatch(ReportPage::describes)) {
+            sections.add(descriptives(report));
         }
-        results.tables().forEach(table -> sections.add(models(table)));
+        results.tables().forEach(table -> sections.add(models(table, report)));
         report.figures().stream()
                 .filter(f -> f.name().equals("coefficients"))
                 .forEach(f -> sections.add(Section.builder("Coefficients")
@@ -33,26 +33,30 @@ final class ReportPage {
     }
 
     private static Section data(Results results, Report report) {
-        SectionBuilder section = Section.builder("Data")
-                .table(RowsTable.of(results.panel().sources()))
-                .prose(PanelSentence.of(results.panel()));
+        SectionBuilder section =
+                Section.builder("Data").table(report.table(Report.ROWS)).prose(PanelSentence.of(results.panel()));
         report.measures().forEach(section::prose);
         return section.warnings(report.warnings()).build();
     }
 
-    private static Section descriptives(Results results, Report report) {
+    private static boolean describes(NamedTable table) {
+        return DescribeStage.TABLES.contains(table.name());
+    }
+
+    private static Section descriptives(Report report) {
         SectionBuilder section = Section.builder("Descriptives");
         for (NamedFigure figure : report.figures()) {
             if (figure.name().equals("averages")) {
                 section.figure(figure.chart(), figure.caption());
             }
         }
-        DescribeStage.tables(results.described(), results.study()).forEach(table -> section.table(table.table()));
+        report.tables().stream().filter(ReportPage::describes).forEach(table -> section.table(table.table()));
         return section.build();
     }
 
-    private static Section models(FittedTable table) {
-        SectionBuilder section = Section.builder(table.spec().title()).table(ModelTables.table(table));
+    private static Section models(FittedTable table, Report report) {
+        SectionBuilder section = Section.builder(table.spec().title())
+                .table(report.table(table.spec().name()));
         Differences.sentences(table).forEach(section::prose);
         for (Fitted model : table.models()) {
             section.printed("Summary of " + table.label(model), SummaryText.of(model.summary()));

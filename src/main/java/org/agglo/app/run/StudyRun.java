@@ -114,7 +114,7 @@ public final class StudyRun {
 
     private RunSummary publish(
             Results results, Report report, Map<String, Checked> sources, OutputFolder output, Checksums checksums) {
-        Manifest manifest = Manifest.of(results, sources, checksums, spark, progress.seconds());
+        Manifest manifest = Manifest.of(results, sources, checksums, spark, progress.seconds(), report.warnings());
         output.write(OutputFolder.MANIFEST, Json.text(manifest));
         output.publish();
         return new RunSummary(results, report, output.target(), progress.seconds());
