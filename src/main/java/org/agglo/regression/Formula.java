@@ -11,17 +11,31 @@ import java.util.List;
  * x:z}, and {@code x*z} for {@code x + z + x:z}. An intercept is there unless {@code 0 +} or {@code - 1} takes it off.
  * After {@code |} the effects to be swept out, names joined by {@code +}; with effects there is no intercept.
  *
+ * <p>A last part {@code | endogenous ~ instruments} names the regressors that are correlated with the error and the
+ * variables outside the model that stand in for them: {@code y ~ x | region + year | price ~ tax}, or {@code y ~ x | price ~
+ * tax} without effects. {@code y ~ 1 | price ~ tax} has no other regressor.
+ *
  * @param text as the user wrote it
  * @param outcome the left-hand side
  * @param terms the regressors, each once, in order, without the intercept
  * @param intercept whether a constant is estimated
  * @param effects names of the columns whose levels are swept out
+ * @param endogenous the regressors to be instrumented, each once; they are not among {@code terms}
+ * @param instruments what instruments them besides {@code terms}; as empty as {@code endogenous}
  */
 public record Formula(
-        String text, Expression outcome, List<Expression> terms, boolean intercept, List<String> effects) {
+        String text,
+        Expression outcome,
+        List<Expression> terms,
+        boolean intercept,
+        List<String> effects,
+        List<Expression> endogenous,
+        List<Expression> instruments) {
     public Formula {
         terms = List.copyOf(terms);
         effects = List.copyOf(effects);
+        endogenous = List.copyOf(endogenous);
+        instruments = List.copyOf(instruments);
     }
 
     /**
@@ -33,11 +47,30 @@ public record Formula(
         return new FormulaParser(text).formula();
     }
 
-    /** All names it reads, effects included, each once, in the order they are written. */
+    /** Whether some regressors are instrumented. */
+    public boolean instrumented() {
+        return !endogenous.isEmpty();
+    }
+
+    /** @throws IllegalArgumentException pointing at the first endogenous regressor, if there is one */
+    Formula withoutInstruments(String estimator) {
+        if (instrumented()) {
+            throw Caret.error(
+                    text,
+                    endogenous.get(0).root().position(),
+                    "%s no instruments; fit this formula with InstrumentalVariables, or leave its last part out"
+                            .formatted(estimator));
+        }
+        return this;
+    }
+
+    /** All names it reads, effects and instruments included, each once, in the order they are written. */
     public List<String> variables() {
         LinkedHashSet<String> names = new LinkedHashSet<>(outcome.variables());
         terms.forEach(term -> names.addAll(term.variables()));
         names.addAll(effects);
+        endogenous.forEach(term -> names.addAll(term.variables()));
+        instruments.forEach(term -> names.addAll(term.variables()));
         return List.copyOf(names);
     }
 }

@@ -136,7 +136,7 @@ public final class LeastSquares extends AggloEstimator<LeastSquaresModel> implem
 
     /** @param mostCells most cells, rows times columns, that are brought to the driver */
     LeastSquaresModel fit(Dataset<?> table, long mostCells) {
-        Formula model = Formula.parse(getOrDefault(formula));
+        Formula model = model();
         Gather gather = new Gather(table, request(model, Optional.empty()));
         return gather.chunksWithin(mostCells)
                 .map(chunks -> fit(model, gather.sample(chunks), table.sparkSession()))
@@ -149,7 +149,7 @@ public final class LeastSquares extends AggloEstimator<LeastSquaresModel> implem
      * @return a model or a reason for each level that occurs
      */
     public GroupFits fitBy(Dataset<?> table, String by) {
-        Formula model = Formula.parse(getOrDefault(formula));
+        Formula model = model();
         Gather gather = new Gather(table, request(model, Optional.of(by)));
         List<Chunk> chunks = gather.chunks();
         Map<String, Map<String, Long>> dropped = gather.droppedByGroup(chunks);
@@ -173,6 +173,10 @@ public final class LeastSquares extends AggloEstimator<LeastSquaresModel> implem
         return new GroupFits(by, models, refused, ungrouped);
     }
 
+    private Formula model() {
+        return Formula.parse(getOrDefault(formula)).withoutInstruments("Least squares take");
+    }
+
     private LeastSquaresModel fit(Formula model, Sample sample, SparkSession spark) {
         long cells = (long) sample.rows() * (model.terms().size() + 1);
         return model(Fits.fit(model, sample, Fitter.named(getOrDefault(fitter), spark, cells)));
@@ -190,7 +194,7 @@ public final class LeastSquares extends AggloEstimator<LeastSquaresModel> implem
 
     @Override
     public StructType transformSchema(StructType schema) {
-        new Schema(schema).require(request(Formula.parse(getOrDefault(formula)), Optional.empty()));
+        new Schema(schema).require(request(model(), Optional.empty()));
         return Predictions.with(schema, getOrDefault(predictionCol));
     }
 

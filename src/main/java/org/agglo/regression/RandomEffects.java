@@ -179,7 +179,7 @@ public final class RandomEffects extends AggloEstimator<RandomEffectsModel> impl
         if (!isSet(formula) || !isSet(effect)) {
             throw new IllegalArgumentException("Random effects need a formula and an effect; set both");
         }
-        Formula model = Formula.parse(getOrDefault(formula));
+        Formula model = Formula.parse(getOrDefault(formula)).withoutInstruments("Random effects take");
         if (!model.effects().isEmpty()) {
             throw new IllegalArgumentException(
                     "Random effects take their effect as a setting of its own, here %s; take \"| %s\" off the formula %s"

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What a fit needs of each row.
  *
- * @param values the outcome first, then the regressors
+ * @param values the outcome first, then the regressors, the endogenous ones and the instruments
  * @param categories effects and cluster keys: a row without one of them is dropped
  * @param extras cluster keys for later: a row without them stays
  * @param by the column whose levels are fitted one by one; a row without it belongs to no group
@@ -19,6 +19,8 @@ record Request(List<Expression> values, List<String> categories, List<String> ex
         List<Expression> values = new ArrayList<>();
         values.add(formula.outcome());
         values.addAll(formula.terms());
+        values.addAll(formula.endogenous());
+        values.addAll(formula.instruments());
         LinkedHashSet<String> categories = new LinkedHashSet<>(formula.effects());
         categories.addAll(keys);
         LinkedHashSet<String> further = new LinkedHashSet<>(extras);

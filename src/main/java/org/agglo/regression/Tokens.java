@@ -109,6 +109,17 @@ final class Tokens {
         return tokens.get(next);
     }
 
+    /** Whether the sign comes before the next of the other sign and the end. */
+    boolean comes(String sign, String before) {
+        int at = next;
+        while (tokens.get(at).kind() != Token.Kind.END && !tokens.get(at).is(before)) {
+            if (tokens.get(at++).is(sign)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Token take() {
         Token token = tokens.get(next);
         next = Math.min(next + 1, tokens.size() - 1);

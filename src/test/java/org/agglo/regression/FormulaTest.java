@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,30 @@ class FormulaTest {
         assertThat(terms("y ~ x:z + x")).containsExactly("x:z", "x");
         assertThat(terms("y ~ a*b*c")).containsExactly("a", "b", "c", "a:b", "a:c", "b:c", "a:b:c");
         assertThat(terms("y ~ x + x + log(x):x^2")).containsExactly("x", "log(x):x^2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "y ~ x + z | fe | p ~ w; x,z; fe; p; w; false",
+                "y ~ x | fe + year | log(p) + q ~ w*v; x; fe,year; log(p),q; w,v,w:v; false",
+                "y ~ x | p ~ w + log(v); x; ''; p; w,log(v); true",
+                "y ~ 1 | p ~ w; ''; ''; p; w; true",
+                "y ~ 0 + x | p ~ w; x; ''; p; w; false"
+            })
+    void readsInstruments(
+            String text, String terms, String effects, String endogenous, String instruments, boolean intercept) {
+        Formula formula = Formula.parse(text);
+        assertThat(String.join(",", terms(text))).isEqualTo(terms);
+        assertThat(String.join(",", formula.effects())).isEqualTo(effects);
+        assertThat(formula.endogenous().stream().map(Expression::label).collect(Collectors.joining(",")))
+                .isEqualTo(endogenous);
+        assertThat(formula.instruments().stream().map(Expression::label).collect(Collectors.joining(",")))
+                .isEqualTo(instruments);
+        assertThat(formula.instrumented()).isTrue();
+        assertThat(formula.intercept()).isEqualTo(intercept);
+        assertThat(formula.variables()).contains("p", "w");
     }
 
     @ParameterizedTest
@@ -111,9 +136,27 @@ class FormulaTest {
                         assertThat(e.getMessage().lines().toList().get(2)).isEqualTo(" ".repeat(character + 1) + "^"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '@',
+            quoteCharacter = '"',
+            value = {
+                "y ~ x | fe | p @ 15 @ Expected '~' between the endogenous regressors and their instruments, found the end",
+                "y ~ x | p ~ w | fe @ 15 @ Nothing can follow the instruments",
+                "y ~ x | p ~ x @ 13 @ 'x' is a regressor, which instruments itself already; leave it out here",
+                "y ~ x + p | p ~ w @ 13 @ 'p' is among the regressors already; an endogenous one stands in the last part only",
+                "y ~ x | p ~ w + p @ 17 @ 'p' is endogenous and cannot instrument itself",
+                "y ~ x | p ~ 1 + w @ 13 @ The intercept is chosen in the first part, before |; name columns here",
+                "y ~ x | 0 + p ~ w @ 9 @ The intercept is chosen in the first part, before |; name columns here",
+                "y ~ x | fe | ~ w @ 14 @ Expected a number, a name or a function, found '~'",
+                "y ~ x ~ w @ 7 @ Expected +, | or the end, found '~'"
+            })
+    void instrumentsPointAtTheCharacter(String formula, int character, String problem) {
+        assertThatThrownBy(() -> Formula.parse(formula)).hasMessage(Caret.message(formula, character - 1, problem));
+    }
+
     @Test
     void whatIsNotThereYetIsRefusedInWords() {
-        assertThatThrownBy(() -> Formula.parse("y ~ x | fe | z ~ w")).hasMessageContaining("Instrumental variables");
         assertThatThrownBy(() -> Formula.parse("y ~ x | fe[x]")).hasMessageContaining("Slopes by effect");
         assertThatThrownBy(() -> Formula.parse("y ~ x | a^b")).hasMessageContaining("Combined effects");
         assertThatThrownBy(() -> Formula.parse("y ~ x | log(a)")).hasMessageContaining("not a function of it");

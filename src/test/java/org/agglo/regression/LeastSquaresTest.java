@@ -183,6 +183,10 @@ class LeastSquaresTest {
         assertThatThrownBy(() -> fit("y ~ one | region", "iid", table))
                 .isInstanceOf(NotEstimableException.class)
                 .hasMessageContaining("no regressor is left");
+        assertThatThrownBy(() -> fit("y ~ x | region | z ~ w", "iid", table))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Least squares take no instruments; fit this formula with InstrumentalVariables")
+                .hasMessageContaining("at character 18");
         assertThatThrownBy(() -> fit("one ~ x", "iid", table)).hasMessageContaining("the outcome one is 1.0 in all");
         assertThatThrownBy(() -> fit("year ~ x | year", "iid", table))
                 .hasMessageContaining("the outcome year does not vary within year");

@@ -19,6 +19,12 @@ final class Formulas {
         formula.ifPresent(f -> {
             f.variables().forEach(name -> known(node, key, name, panel, panel.names()));
             f.outcome().variables().forEach(name -> number(node, key, name, panel));
+            if (f.instrumented()) {
+                node.problem(
+                        key,
+                        "A study's models are fitted by least squares or random effects, which take no instruments;"
+                                + " leave the last part of the formula out");
+            }
             f.terms().stream()
                     .flatMap(term -> term.variables().stream())
                     .distinct()
