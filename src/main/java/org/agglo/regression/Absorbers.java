@@ -6,11 +6,11 @@ import java.util.List;
 final class Absorbers {
     private Absorbers() {}
 
-    static Absorber of(List<Category> effects) {
+    static Absorber of(List<Effect> effects, Weights weights) {
         return switch (effects.size()) {
             case 0 -> new None();
-            case 1 -> new OneEffect(effects.get(0));
-            default -> new SeveralEffects(effects);
+            case 1 -> new OneEffect(effects.get(0).levels(), weights);
+            default -> new SeveralEffects(effects, weights);
         };
     }
 

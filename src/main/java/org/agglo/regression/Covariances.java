@@ -33,17 +33,17 @@ final class Covariances {
     /** rss/(n − K)·(X'X)⁻¹. */
     private static Estimate iid(Solution solution, Vcov vcov, Freedom freedom) {
         long k = freedom.parameters();
-        double left = solution.rows() - k;
+        double left = solution.observations() - k;
         SymmetricMatrix matrix = solution.bread().times(solution.rss() / left);
-        return estimate(matrix, vcov, Map.of(), k, solution.rows() / left, left, "rss/(n-K)");
+        return estimate(matrix, vcov, Map.of(), k, solution.observations() / left, left, "rss/(n-K)");
     }
 
     /** The sandwich over rows, times n/(n − K) for HC1. */
     private static Estimate robust(Solution solution, Vcov vcov, Freedom freedom) {
         long k = freedom.parameters();
-        double left = solution.rows() - k;
+        double left = solution.observations() - k;
         boolean adjusted = vcov.kind() == Vcov.Kind.HC1;
-        double factor = adjusted ? solution.rows() / left : 1;
+        double factor = adjusted ? solution.observations() / left : 1;
         SymmetricMatrix matrix = solution.sandwich().ofRows().times(factor);
         return estimate(matrix, vcov, Map.of(), k, factor, left, adjusted ? "n/(n-K)" : "none");
     }
@@ -69,7 +69,7 @@ final class Covariances {
                                             .name()));
         }
         long k = freedom.parameters(clusters);
-        double n = solution.rows();
+        double n = solution.observations();
         double factor = (n - 1) / (n - k) * fewest / (fewest - 1.0);
         SymmetricMatrix matrix =
                 inclusionExclusion(solution.sandwich(), clusters).times(factor);

@@ -5,19 +5,20 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.agglo.stats.CrossProducts;
-import org.agglo.stats.Twofold;
 
 /**
  * The columns that are regressed once a constant or fixed effects are taken out of them, and their cross-products.
  *
  * <p>Three kinds: with a constant, columns are taken about their means; with effects, about what the effects explain;
- * with neither they stay as they are. Where rows stay in Spark, only the sums are here and the columns are empty.
+ * with neither they stay as they are. Means and cross-products are weighted, the columns themselves are not. Where rows stay
+ * in Spark, only the sums are here and the columns are empty.
  */
 final class Design {
     private final List<String> names;
     private final double[] y;
     private final double[][] x;
     private final CrossProducts products;
+    private final Weights weights;
 
     private int[] numbers;
     private double[] means;
@@ -27,50 +28,53 @@ final class Design {
     private boolean meansGone;
     private Function<Solution, Sandwich> sandwich = RowSandwich::new;
 
-    private Design(List<String> names, double[] y, double[][] x, CrossProducts products) {
+    private Design(List<String> names, double[] y, double[][] x, CrossProducts products, Weights weights) {
         this.names = names;
         this.y = y;
         this.x = x;
         this.products = products;
+        this.weights = weights;
         this.numbers = IntStream.range(0, x.length).toArray();
         this.means = new double[x.length];
         this.before = lengths(products);
     }
 
     /** With a constant: cross-products are summed of the columns as given and centred afterwards, to 32 digits. */
-    static Design centred(List<String> names, double[] y, double[][] x) {
-        CrossProducts uncentred = CrossProducts.of(with(ones(y.length), x, y));
-        double[] means = Arrays.stream(x).mapToDouble(Twofold::mean).toArray();
+    static Design centred(List<String> names, double[] y, double[][] x, Weights weights) {
+        CrossProducts uncentred = weights.crossProducts(with(ones(y.length), x, y));
+        double[] means = Arrays.stream(x).mapToDouble(weights::mean).toArray();
         double[][] about = new double[x.length][];
         for (int j = 0; j < x.length; j++) {
             about[j] = less(x[j], means[j]);
         }
-        Design design = new Design(names, less(y, Twofold.mean(y)), about, uncentred.beyondFirst());
+        double mean = weights.mean(y);
+        Design design = new Design(names, less(y, mean), about, uncentred.beyondFirst(), weights);
         design.means = means;
-        design.outcomeMean = Twofold.mean(y);
+        design.outcomeMean = mean;
         design.uncentred = uncentred;
         design.meansGone = true;
         return design;
     }
 
     /** The columns as they stand. */
-    static Design plain(List<String> names, double[] y, double[][] x) {
-        return new Design(names, y, x, CrossProducts.of(with(null, x, y)));
+    static Design plain(List<String> names, double[] y, double[][] x, Weights weights) {
+        return new Design(names, y, x, weights.crossProducts(with(null, x, y)), weights);
     }
 
     /** What the effects leave of the columns. */
-    static Design swept(List<String> names, double[] y, double[][] x, Absorber absorber) {
+    static Design swept(List<String> names, double[] y, double[][] x, Absorber absorber, Weights weights) {
         double[] ones = ones(y.length);
         double[] before = new double[x.length + 1];
         double[][] left = new double[x.length][];
         for (int j = 0; j <= x.length; j++) {
-            before[j] = lengths(CrossProducts.of(ones, j < x.length ? x[j] : y).beyondFirst())[0];
+            before[j] =
+                    lengths(weights.crossProducts(ones, j < x.length ? x[j] : y).beyondFirst())[0];
         }
         for (int j = 0; j < x.length; j++) {
             left[j] = absorber.swept(x[j]);
         }
         double[] rest = absorber.swept(y);
-        Design design = new Design(names, rest, left, CrossProducts.of(with(null, left, rest)));
+        Design design = new Design(names, rest, left, weights.crossProducts(with(null, left, rest)), weights);
         design.before = before;
         design.meansGone = true;
         return design;
@@ -82,6 +86,7 @@ final class Design {
      * @param uncentred of a column of ones, the regressors and the outcome as given
      * @param left of the regressors and the outcome after effects are swept out; null without effects
      * @param intercept whether a constant is taken out
+     * @param weights their sum only
      * @param sandwich sums scores where the rows are
      */
     static Design ofSums(
@@ -89,21 +94,22 @@ final class Design {
             CrossProducts uncentred,
             CrossProducts left,
             boolean intercept,
+            Weights weights,
             Function<Solution, Sandwich> sandwich) {
         int k = names.size();
         CrossProducts centred = uncentred.beyondFirst();
         CrossProducts plain = uncentred.only(IntStream.rangeClosed(1, k + 1).toArray());
         CrossProducts products = left != null ? left : intercept ? centred : plain;
-        Design design = new Design(names, new double[0], new double[k][0], products);
+        Design design = new Design(names, new double[0], new double[k][0], products, weights);
         design.before = left != null ? lengths(centred) : design.before;
         design.meansGone = intercept || left != null;
         design.sandwich = sandwich;
         if (intercept) {
             design.uncentred = uncentred;
             design.means = IntStream.rangeClosed(1, k)
-                    .mapToDouble(j -> uncentred.get(j, 0) / uncentred.rows())
+                    .mapToDouble(j -> uncentred.get(j, 0) / uncentred.get(0, 0))
                     .toArray();
-            design.outcomeMean = uncentred.get(k + 1, 0) / uncentred.rows();
+            design.outcomeMean = uncentred.get(k + 1, 0) / uncentred.get(0, 0);
         }
         return design;
     }
@@ -149,7 +155,8 @@ final class Design {
                 Arrays.stream(kept).mapToObj(names::get).toList(),
                 y,
                 Arrays.stream(kept).mapToObj(j -> x[j]).toArray(double[][]::new),
-                products.only(withOutcome));
+                products.only(withOutcome),
+                weights);
         design.numbers = Arrays.stream(kept).map(j -> numbers[j]).toArray();
         design.means = Arrays.stream(kept).mapToDouble(j -> means[j]).toArray();
         design.outcomeMean = outcomeMean;
@@ -175,6 +182,20 @@ final class Design {
     /** Numbers of the regressors in the design from which some were taken. */
     int[] numbers() {
         return numbers;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    /** n: the rows, wherever they are, or what they stand for under frequency weights. */
+    long observations() {
+        return weights.observations(products.rows());
+    }
+
+    /** Σw, n without weights. */
+    double totalWeight() {
+        return weights.total(products.rows());
     }
 
     /** Rows on the driver. */

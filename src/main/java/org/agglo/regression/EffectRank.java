@@ -8,11 +8,14 @@ import java.util.List;
 final class EffectRank {
     private EffectRank() {}
 
-    static long of(List<Category> effects) {
-        long levels = effects.stream().mapToLong(Category::levels).sum();
+    static long of(List<Effect> effects) {
+        long levels =
+                effects.stream().mapToLong(effect -> effect.levels().levels()).sum();
         return effects.isEmpty()
                 ? 0
-                : levels - Arrays.stream(Absorbers.of(effects).redundant()).sum();
+                : levels
+                        - Arrays.stream(Absorbers.of(effects, Weights.NONE).redundant())
+                                .sum();
     }
 
     /**
@@ -24,11 +27,15 @@ final class EffectRank {
      * @param redundant filled, by effect
      * @return what to tell the reader; empty if the count is exact
      */
-    static String redundant(List<Category> effects, List<Integer> order, long[] redundant) {
+    static String redundant(List<Effect> effects, List<Integer> order, long[] redundant) {
         for (int f = 1; f < order.size(); f++) {
             long most = 0;
             for (int g = 0; g < f; g++) {
-                most = Math.max(most, parts(effects.get(order.get(g)), effects.get(order.get(f))));
+                most = Math.max(
+                        most,
+                        parts(
+                                effects.get(order.get(g)).levels(),
+                                effects.get(order.get(f)).levels()));
             }
             redundant[order.get(f)] = most;
         }

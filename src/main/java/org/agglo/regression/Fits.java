@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.agglo.stats.CrossProducts;
 
 /** Fits a formula. */
 final class Fits {
@@ -20,11 +19,12 @@ final class Fits {
         List<String> names = formula.terms().stream().map(Expression::label).toList();
         double[] y = sample.outcome();
         double[][] x = sample.regressors();
-        List<Category> effects = sample.categories(formula.effects());
-        Absorber absorber = Absorbers.of(effects);
+        Weights weights = sample.weights();
+        List<Effect> effects = sample.effects(formula.effects());
+        Absorber absorber = Absorbers.of(effects, weights);
         Design design = effects.isEmpty()
-                ? formula.intercept() ? Design.centred(names, y, x) : Design.plain(names, y, x)
-                : Design.swept(names, y, x, absorber);
+                ? formula.intercept() ? Design.centred(names, y, x, weights) : Design.plain(names, y, x, weights)
+                : Design.swept(names, y, x, absorber, weights);
         List<Spread> spreads = new ArrayList<>();
         Arrays.stream(x).map(Spread::of).forEach(spreads::add);
         spreads.add(Spread.of(y));
@@ -37,7 +37,7 @@ final class Fits {
                         effects,
                         Arrays.stream(absorber.redundant()).boxed().toList(),
                         j -> Selection.absorbing(x[j], effects),
-                        totalSum(formula, y),
+                        totalSum(formula, y, weights),
                         Remarks.onEffects(effects, absorber.redundant(), absorber.caveat(), Singletons.count(effects))),
                 fitter);
     }
@@ -107,7 +107,7 @@ final class Fits {
         if (!problem.effects().isEmpty()
                 && design.length(outcome) <= Selection.TOLERANCE * design.lengthBefore(outcome)) {
             throw new NotEstimableException("%s: the outcome %s does not vary within %s"
-                    .formatted(formula.text(), label, Words.and(formula.effects())));
+                    .formatted(formula.text(), label, Words.and(formula.effectNames())));
         }
         requireScale(problem);
     }
@@ -126,13 +126,13 @@ final class Fits {
         }
     }
 
-    private static double totalSum(Formula formula, double[] y) {
+    private static double totalSum(Formula formula, double[] y, Weights weights) {
         if (!formula.intercept() && formula.effects().isEmpty()) {
-            return CrossProducts.of(y).get(0, 0);
+            return weights.crossProducts(y).get(0, 0);
         }
         double[] ones = new double[y.length];
         Arrays.fill(ones, 1);
-        return CrossProducts.of(ones, y).beyondFirst().get(0, 0);
+        return weights.crossProducts(ones, y).beyondFirst().get(0, 0);
     }
 
     /** " (dropped …)"; empty if nothing was. */

@@ -19,7 +19,7 @@ import java.util.List;
  * @param outcome the left-hand side
  * @param terms the regressors, each once, in order, without the intercept
  * @param intercept whether a constant is estimated
- * @param effects names of the columns whose levels are swept out
+ * @param effects those swept out, in order
  * @param endogenous the regressors to be instrumented, each once; they are not among {@code terms}
  * @param instruments what instruments them besides {@code terms}; as empty as {@code endogenous}
  */
@@ -28,7 +28,7 @@ public record Formula(
         Expression outcome,
         List<Expression> terms,
         boolean intercept,
-        List<String> effects,
+        List<EffectTerm> effects,
         List<Expression> endogenous,
         List<Expression> instruments) {
     public Formula {
@@ -68,9 +68,17 @@ public record Formula(
     public List<String> variables() {
         LinkedHashSet<String> names = new LinkedHashSet<>(outcome.variables());
         terms.forEach(term -> names.addAll(term.variables()));
-        names.addAll(effects);
+        for (EffectTerm effect : effects) {
+            names.addAll(effect.columns());
+            names.addAll(effect.slopes());
+        }
         endogenous.forEach(term -> names.addAll(term.variables()));
         instruments.forEach(term -> names.addAll(term.variables()));
         return List.copyOf(names);
+    }
+
+    /** The effects as they are written. */
+    public List<String> effectNames() {
+        return effects.stream().map(EffectTerm::label).toList();
     }
 }

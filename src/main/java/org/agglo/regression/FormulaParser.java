@@ -21,7 +21,7 @@ final class FormulaParser {
         tokens.expect("~", "between the outcome and the regressors");
         TermParser exogenous = new TermParser(tokens);
         List<Expression> terms = exogenous.terms();
-        List<String> effects = List.of();
+        List<EffectTerm> effects = List.of();
         List<Expression> endogenous = List.of();
         List<Expression> instruments = List.of();
         boolean instrumented = tokens.skip("|");
@@ -77,14 +77,14 @@ final class FormulaParser {
         }
     }
 
-    private List<String> effects() {
-        LinkedHashSet<String> effects = new LinkedHashSet<>();
+    private List<EffectTerm> effects() {
+        LinkedHashSet<EffectTerm> effects = new LinkedHashSet<>();
         do {
             Token token = tokens.take();
             if (token.kind() != Token.Kind.NAME) {
                 throw tokens.error(token, "Expected the name of an effect, found " + token.shown());
             }
-            effects.add(token.text());
+            effects.add(EffectTerm.of(token.text()));
             Token after = tokens.peek();
             if (after.is("[")) {
                 throw tokens.error(after, "Slopes by effect, written fe[x], are not available yet");

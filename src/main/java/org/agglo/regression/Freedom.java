@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Freedom {
     private final long coefficients;
-    private final List<Category> effects;
+    private final List<Effect> effects;
     private final long[] redundant;
 
     /**
@@ -18,7 +18,7 @@ final class Freedom {
      * @param effects those swept out
      * @param redundant their redundant levels
      */
-    Freedom(long coefficients, List<Category> effects, long[] redundant) {
+    Freedom(long coefficients, List<Effect> effects, long[] redundant) {
         this.coefficients = coefficients;
         this.effects = effects;
         this.redundant = redundant;
@@ -31,13 +31,13 @@ final class Freedom {
 
     /** Parameters that the effects take. */
     long absorbed() {
-        return effects.stream().mapToLong(Category::levels).sum()
+        return effects.stream().mapToLong(effect -> effect.levels().levels()).sum()
                 - Arrays.stream(redundant).sum();
     }
 
     /** Parameters that count under these clusters. */
     long parameters(List<Category> clusters) {
-        List<Category> crossing =
+        List<Effect> crossing =
                 effects.stream().filter(effect -> !nested(effect, clusters)).toList();
         if (crossing.size() == effects.size()) {
             return parameters();
@@ -46,11 +46,11 @@ final class Freedom {
     }
 
     /** Whether each level of the effect lies within one cluster, for one of the cluster columns at least. */
-    static boolean nested(Category effect, List<Category> clusters) {
+    static boolean nested(Effect effect, List<Category> clusters) {
         return clusters.stream().anyMatch(effect::nestedIn);
     }
 
-    List<Category> effects() {
+    List<Effect> effects() {
         return effects;
     }
 

@@ -175,6 +175,7 @@ final class Gather {
         long lost = dropped.values().stream().mapToLong(Long::longValue).sum();
         return new Sample(
                 merged.values(),
+                Weights.NONE,
                 categories,
                 new RegressionSummary.Sample(merged.rows() + lost, merged.rows(), dropped));
     }

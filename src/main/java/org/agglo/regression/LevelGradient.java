@@ -3,7 +3,7 @@ package org.agglo.regression;
 import java.util.List;
 
 /**
- * Conjugate gradients on the normal equations of the levels, preconditioned by the rows of each level (Hestenes and Stiefel
+ * Conjugate gradients on the normal equations of the levels, preconditioned by the weight of each level (Hestenes and Stiefel
  * 1952). The equations are singular but consistent, so that the iteration stays among the solutions.
  */
 final class LevelGradient implements LevelSolver {
@@ -13,13 +13,15 @@ final class LevelGradient implements LevelSolver {
     private final OneEffect largest;
     private final List<Category> others;
     private final int[] starts;
-    private final int[] counts;
+    private final double[] counts;
+    private final Weights weights;
 
-    LevelGradient(OneEffect largest, List<Category> others, int[] starts, int[] counts) {
+    LevelGradient(OneEffect largest, List<Category> others, int[] starts, double[] counts, Weights weights) {
         this.largest = largest;
         this.others = others;
         this.starts = starts;
         this.counts = counts;
+        this.weights = weights;
     }
 
     @Override
@@ -70,7 +72,7 @@ final class LevelGradient implements LevelSolver {
                 spread[row] += alpha[starts[f] + codes[row]];
             }
         }
-        return SeveralEffects.sums(largest.swept(spread), others, starts);
+        return SeveralEffects.sums(largest.swept(spread), others, starts, weights);
     }
 
     private static double dot(double[] a, double[] b) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The normal equations of several effects' levels with the largest effect eliminated: S·α = r for the levels of the others,
- * S = Σ (D_f − P·D_f)'D_g with P the means of the largest effect.
+ * S = Σ (D_f − P·D_f)'W·D_g with P the means of the largest effect.
  *
  * <p>S is gathered level by level of the largest effect and factored once; pivots that are zero are passed over, and their
  * number is the exact number of redundant levels.
@@ -14,6 +14,7 @@ final class LevelSystem implements LevelSolver {
     private static final double ZERO = 1e-9;
 
     private final List<Category> others;
+    private final Weights weights;
     private final int[] starts;
     private final double[][] factor;
     private final boolean[] kept;
@@ -22,8 +23,9 @@ final class LevelSystem implements LevelSolver {
      * @param largest eliminated
      * @param others in the order in which redundant levels are looked for
      */
-    LevelSystem(Category largest, List<Category> others) {
+    LevelSystem(Category largest, List<Category> others, Weights weights) {
         this.others = others;
+        this.weights = weights;
         this.starts = starts(others);
         int size = starts[others.size()];
         this.factor = new double[size][];
@@ -43,7 +45,7 @@ final class LevelSystem implements LevelSolver {
         return starts;
     }
 
-    /** Fills S and gives the rows of each level. */
+    /** Fills S and gives the weight of each level. */
     private double[] gather(Category largest) {
         int size = factor.length;
         double[] rows = new double[size];
@@ -51,7 +53,9 @@ final class LevelSystem implements LevelSolver {
         int[] touched = new int[size];
         for (int[] level : Levels.rows(largest.codes(), largest.levels())) {
             int found = 0;
+            double whole = 0;
             for (int row : level) {
+                whole += weights.of(row);
                 found = pairs(row, counts, touched, found);
             }
             for (int a = 0; a < found; a++) {
@@ -59,7 +63,7 @@ final class LevelSystem implements LevelSolver {
                 rows[i] += counts[i];
                 for (int b = 0; b < found; b++) {
                     if (touched[b] <= i) {
-                        factor[i][touched[b]] -= counts[i] * counts[touched[b]] / level.length;
+                        factor[i][touched[b]] -= counts[i] * counts[touched[b]] / whole;
                     }
                 }
             }
@@ -78,9 +82,9 @@ final class LevelSystem implements LevelSolver {
             if (counts[i] == 0) {
                 touched[next++] = i;
             }
-            counts[i]++;
+            counts[i] += weights.of(row);
             for (int g = 0; g <= f; g++) {
-                factor[i][starts[g] + others.get(g).codes()[row]]++;
+                factor[i][starts[g] + others.get(g).codes()[row]] += weights.of(row);
             }
         }
         return next;

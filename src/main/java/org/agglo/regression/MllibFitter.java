@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * MLlib's {@link LinearRegression} on the swept columns: normal solver, no intercept (it is gone from the columns), no
  * penalty. Columns are brought to lengths near 1 by powers of two, which rounds nothing, so that no scale of the data
- * reaches the solver.
+ * reaches the solver; so are the weights.
  *
  * <p>MLlib sets the slope of a column without variance about its mean to zero, so a design without constant or effects is
  * given twice, the second time with the signs turned: the means are then zero and the slopes the same.
@@ -51,6 +51,7 @@ final class MllibFitter implements Fitter {
     private static StructType schema(int k) {
         return new StructType()
                 .add("label", DataTypes.DoubleType)
+                .add("weight", DataTypes.DoubleType)
                 .add("features", SQLDataTypes.VectorType(), false, new AttributeGroup("features", k).toMetadata());
     }
 
@@ -59,9 +60,10 @@ final class MllibFitter implements Fitter {
         return Jobs.named(spark, "regression: least squares", () -> slopes(table));
     }
 
-    /** MLlib's slopes of a table of {@code label} and {@code features}. */
+    /** MLlib's slopes of a table of {@code label}, {@code weight} and {@code features}. */
     static double[] slopes(Dataset<Row> table) {
         return new LinearRegression()
+                .setWeightCol("weight")
                 .setSolver("normal")
                 .setFitIntercept(false)
                 .setStandardization(false)
@@ -75,26 +77,35 @@ final class MllibFitter implements Fitter {
     static double[] scales(Design design) {
         double[] scales = new double[design.x().length + 1];
         for (int j = 0; j < scales.length; j++) {
-            double spread =
-                    design.length(j) / Math.sqrt((double) design.products().rows());
+            double spread = design.length(j) / Math.sqrt(design.totalWeight());
             scales[j] = Math.scalb(1.0, -Math.getExponent(spread));
         }
         return scales;
     }
 
+    /** A power of two that brings the mean weight near 1. */
+    static double weightScale(Design design) {
+        return Math.scalb(
+                1.0,
+                -Math.getExponent(
+                        design.totalWeight() / (double) design.products().rows()));
+    }
+
     private static List<Row> rows(Design design, double[] scales) {
         int k = design.x().length;
         List<Row> rows = new ArrayList<>();
+        double weightScale = weightScale(design);
         for (int row = 0; row < design.rows(); row++) {
             double[] features = new double[k];
             for (int j = 0; j < k; j++) {
                 features[j] = design.x()[j][row] * scales[j];
             }
             double label = design.y()[row] * scales[k];
-            rows.add(RowFactory.create(label, Vectors.dense(features)));
+            double weight = design.weights().of(row) * weightScale;
+            rows.add(RowFactory.create(label, weight, Vectors.dense(features)));
             if (!design.meansGone()) {
                 double[] turned = Arrays.stream(features).map(value -> -value).toArray();
-                rows.add(RowFactory.create(-label, Vectors.dense(turned)));
+                rows.add(RowFactory.create(-label, weight, Vectors.dense(turned)));
             }
         }
         return rows;

@@ -2,13 +2,15 @@ package org.agglo.regression;
 
 import org.agglo.stats.Twofold;
 
-/** Sweeps out one effect: each value less the mean of its level, the mean summed to 32 digits. */
+/** Sweeps out one effect: each value less the weighted mean of its level, the mean summed to 32 digits. */
 final class OneEffect implements Absorber {
     private final Category effect;
+    private final Weights weights;
     private final int[][] rows;
 
-    OneEffect(Category effect) {
+    OneEffect(Category effect, Weights weights) {
         this.effect = effect;
+        this.weights = weights;
         this.rows = Levels.rows(effect.codes(), effect.levels());
     }
 
@@ -27,13 +29,27 @@ final class OneEffect implements Absorber {
     double[] means(double[] column) {
         double[] means = new double[rows.length];
         for (int level = 0; level < rows.length; level++) {
-            Twofold sum = new Twofold();
-            for (int row : rows[level]) {
-                sum.add(column[row]);
-            }
-            means[level] = sum.value() / rows[level].length;
+            means[level] = weights.none() ? mean(rows[level], column) : weightedMean(rows[level], column);
         }
         return means;
+    }
+
+    private static double mean(int[] rows, double[] column) {
+        Twofold sum = new Twofold();
+        for (int row : rows) {
+            sum.add(column[row]);
+        }
+        return sum.value() / rows.length;
+    }
+
+    private double weightedMean(int[] rows, double[] column) {
+        Twofold sum = new Twofold();
+        Twofold total = new Twofold();
+        for (int row : rows) {
+            sum.addProduct(weights.of(row), column[row]);
+            total.add(weights.of(row));
+        }
+        return sum.value() / total.value();
     }
 
     @Override

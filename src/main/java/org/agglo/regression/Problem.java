@@ -19,7 +19,7 @@ record Problem(
         Sample sample,
         Design design,
         List<Spread> spreads,
-        List<Category> effects,
+        List<Effect> effects,
         List<Long> redundant,
         IntFunction<List<String>> absorbing,
         double tss,

@@ -183,7 +183,7 @@ public final class RandomEffects extends AggloEstimator<RandomEffectsModel> impl
         if (!model.effects().isEmpty()) {
             throw new IllegalArgumentException(
                     "Random effects take their effect as a setting of its own, here %s; take \"| %s\" off the formula %s"
-                            .formatted(getOrDefault(effect), String.join(" + ", model.effects()), model.text()));
+                            .formatted(getOrDefault(effect), String.join(" + ", model.effectNames()), model.text()));
         }
         return model;
     }

@@ -58,8 +58,8 @@ final class RandomFits {
         List<String> names = formula.terms().stream().map(Expression::label).toList();
         double[][] x = sample.regressors();
         Design design = formula.intercept()
-                ? Design.centred(names, sample.outcome(), x)
-                : Design.plain(names, sample.outcome(), x);
+                ? Design.centred(names, sample.outcome(), x, Weights.NONE)
+                : Design.plain(names, sample.outcome(), x, Weights.NONE);
         Selection selection = new Selection(design, x, List.of());
         if (selection.kept().length == 0 && !(formula.intercept() && names.isEmpty())) {
             List<String> why = new ArrayList<>();
@@ -104,11 +104,11 @@ final class RandomFits {
         for (int j = 0; j < x.length; j++) {
             less[j] = quasiDemeaned(x[j], groups, theta);
         }
-        return Design.plain(names, quasiDemeaned(y, groups, theta), less);
+        return Design.plain(names, quasiDemeaned(y, groups, theta), less, Weights.NONE);
     }
 
     private static double[] quasiDemeaned(double[] column, Category groups, double[] theta) {
-        double[] means = new OneEffect(groups).means(column);
+        double[] means = new OneEffect(groups, Weights.NONE).means(column);
         double[] less = new double[column.length];
         for (int row = 0; row < less.length; row++) {
             int group = groups.codes()[row];

@@ -56,7 +56,7 @@ final class RandomSummaries {
     }
 
     private static Fit fit(Fitted fitted, List<Coefficient> coefficients, SymmetricMatrix v) {
-        double n = fitted.solution().rows();
+        double n = fitted.solution().observations();
         long rank = fitted.freedom().parameters();
         double rss = fitted.solution().rss();
         double r2 = 1 - rss / fitted.tss();

@@ -29,7 +29,7 @@ final class Remarks {
         return remarks;
     }
 
-    static List<String> onEffects(List<Category> effects, long[] redundant, String caveat, long singletons) {
+    static List<String> onEffects(List<Effect> effects, long[] redundant, String caveat, long singletons) {
         List<String> remarks = new ArrayList<>();
         long explained = Arrays.stream(redundant).sum();
         if (explained > Math.max(0, effects.size() - 1)) {
@@ -43,7 +43,7 @@ final class Remarks {
             remarks.add("%s alone in a level of the effects (%s); such a row says nothing of the slopes and was kept"
                     .formatted(
                             singletons == 1 ? "1 row is" : "%,d rows are".formatted(singletons),
-                            Words.and(effects.stream().map(Category::name).toList())));
+                            Words.and(effects.stream().map(Effect::name).toList())));
         }
         return remarks;
     }

@@ -21,7 +21,8 @@ record Request(List<Expression> values, List<String> categories, List<String> ex
         values.addAll(formula.terms());
         values.addAll(formula.endogenous());
         values.addAll(formula.instruments());
-        LinkedHashSet<String> categories = new LinkedHashSet<>(formula.effects());
+        LinkedHashSet<String> categories = new LinkedHashSet<>();
+        formula.effects().forEach(effect -> categories.addAll(effect.columns()));
         categories.addAll(keys);
         LinkedHashSet<String> further = new LinkedHashSet<>(extras);
         further.removeAll(categories);

@@ -8,23 +8,20 @@ import org.agglo.stats.CrossProducts;
 
 /** The sandwich of rows on the driver. */
 final class RowSandwich extends Sandwich {
+    private final Solution solution;
     private final double[][] scores;
 
     RowSandwich(Solution solution) {
         super(solution.bread());
-        this.scores = new double[solution.columns().length][];
-        double[] residuals = solution.residuals();
-        for (int j = 0; j < scores.length; j++) {
-            scores[j] = solution.columns()[j].clone();
-            for (int row = 0; row < residuals.length; row++) {
-                scores[j][row] *= residuals[row];
-            }
-        }
+        this.solution = solution;
+        this.scores = solution.scores();
     }
 
     @Override
     CrossProducts meatOfRows() {
-        return CrossProducts.of(scores);
+        return solution.weights().kind() == Weights.Kind.FREQUENCY
+                ? solution.weights().crossProducts(solution.scoresOfOne())
+                : CrossProducts.of(scores);
     }
 
     @Override

@@ -8,16 +8,19 @@ import java.util.Map;
 /** The rows a model is fitted on, on the driver, in an order that depends on nothing but what they hold. */
 final class Sample {
     private final double[][] values;
+    private final Weights weights;
     private final Map<String, Category> categories;
     private final RegressionSummary.Sample counts;
 
     /**
      * @param values (1 + number of terms) columns of n: the outcome, then the regressors
+     * @param weights (n)
      * @param categories by column name
      * @param counts what happened to the rows given
      */
-    Sample(double[][] values, Map<String, Category> categories, RegressionSummary.Sample counts) {
+    Sample(double[][] values, Weights weights, Map<String, Category> categories, RegressionSummary.Sample counts) {
         this.values = values;
+        this.weights = weights;
         this.categories = categories;
         this.counts = counts;
     }
@@ -34,6 +37,10 @@ final class Sample {
         return values[0].length;
     }
 
+    Weights weights() {
+        return weights;
+    }
+
     double[] outcome() {
         return values[0];
     }
@@ -44,6 +51,12 @@ final class Sample {
 
     List<Category> categories(List<String> names) {
         return names.stream().map(categories::get).toList();
+    }
+
+    List<Effect> effects(List<EffectTerm> terms) {
+        return terms.stream()
+                .map(term -> Effect.of(categories.get(term.label())))
+                .toList();
     }
 
     /** One sample per level of the column, in the order of the levels; {@code dropped} gives each its lost rows. */
@@ -66,6 +79,7 @@ final class Sample {
         Map<String, Category> some = new LinkedHashMap<>();
         categories.forEach((name, category) -> some.put(name, category.rows(rows)));
         long lost = dropped.values().stream().mapToLong(Long::longValue).sum();
-        return new Sample(part, some, new RegressionSummary.Sample(rows.length + lost, rows.length, dropped));
+        return new Sample(
+                part, weights.rows(rows), some, new RegressionSummary.Sample(rows.length + lost, rows.length, dropped));
     }
 }

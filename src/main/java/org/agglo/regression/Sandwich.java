@@ -5,8 +5,8 @@ import org.agglo.stats.CrossProducts;
 import org.agglo.stats.SymmetricMatrix;
 
 /**
- * The sandwich B·M·B of a bread B = (X'X)⁻¹ and a meat M of scores: the sums over rows, or over clusters of rows, of the
- * outer products of x·e. Where the rows are is left to those who extend it.
+ * The sandwich B·M·B of a bread B = (X'WX)⁻¹ and a meat M of scores: the sums over rows, or over clusters of rows, of the
+ * outer products of w·x·e. Where the rows are is left to those who extend it.
  */
 abstract class Sandwich {
     private final SymmetricMatrix bread;
@@ -15,10 +15,10 @@ abstract class Sandwich {
         this.bread = bread;
     }
 
-    /** M = Σ e²·x·x'. */
+    /** M = Σ w²·e²·x·x'; Σ w·e²·x·x' with frequency weights, where a row stands for w rows. */
     abstract CrossProducts meatOfRows();
 
-    /** M = Σ_g s_g·s_g', s_g the sum of x·e over the rows of g, the rows that share a level in each of the columns. */
+    /** M = Σ_g s_g·s_g', s_g the sum of w·x·e over the rows of g, the rows that share a level in each of the columns. */
     abstract CrossProducts meatOfClusters(List<Category> crossed);
 
     /** Each row its own cluster. */

@@ -33,7 +33,7 @@ final class Selection {
      * @param raw the regressors before anything was taken out of them
      * @param effects those swept out
      */
-    Selection(Design design, double[][] raw, List<Category> effects) {
+    Selection(Design design, double[][] raw, List<Effect> effects) {
         this(
                 design,
                 Arrays.stream(raw).map(Spread::of).toList(),
@@ -81,13 +81,13 @@ final class Selection {
     }
 
     /** The one effect that alone explains the column, or else all of them. */
-    static List<String> absorbing(double[] column, List<Category> effects) {
-        for (Category effect : effects) {
-            if (constantWithin(column, effect)) {
+    static List<String> absorbing(double[] column, List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (!effect.hasSlope() && constantWithin(column, effect.levels())) {
                 return List.of(effect.name());
             }
         }
-        return effects.stream().map(Category::name).toList();
+        return effects.stream().map(Effect::name).toList();
     }
 
     private static boolean constantWithin(double[] column, Category effect) {

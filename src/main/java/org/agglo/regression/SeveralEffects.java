@@ -1,6 +1,7 @@
 package org.agglo.regression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -20,54 +21,53 @@ final class SeveralEffects implements Absorber {
     private final OneEffect largest;
     private final List<Category> others;
     private final int[] starts;
-    private final int[] counts;
+    private final Weights weights;
+    private final double[] counts;
     private final LevelSolver solver;
     private final long[] redundant;
     private final String caveat;
 
-    SeveralEffects(List<Category> effects) {
-        this(effects, DIRECT);
+    SeveralEffects(List<Effect> effects, Weights weights) {
+        this(effects, weights, DIRECT);
     }
 
     /** @param direct most levels that are solved for directly */
-    SeveralEffects(List<Category> effects, int direct) {
+    SeveralEffects(List<Effect> effects, Weights weights, int direct) {
         List<Integer> order = largestFirst(effects);
-        Category first = effects.get(order.get(0));
-        this.largest = new OneEffect(first);
-        this.others = order.stream().skip(1).map(effects::get).toList();
+        Category first = effects.get(order.get(0)).levels();
+        this.weights = weights;
+        this.largest = new OneEffect(first, weights);
+        this.others = order.stream().skip(1).map(f -> effects.get(f).levels()).toList();
         this.starts = LevelSystem.starts(others);
         this.counts = counts();
         this.redundant = new long[effects.size()];
         if (starts[others.size()] <= direct) {
-            LevelSystem system = new LevelSystem(first, others);
+            LevelSystem system = new LevelSystem(first, others, weights);
             this.solver = system;
             this.caveat = "";
             for (int f = 0; f < others.size(); f++) {
                 redundant[order.get(f + 1)] = system.redundant(f);
             }
         } else {
-            this.solver = new LevelGradient(largest, others, starts, counts);
+            this.solver = new LevelGradient(largest, others, starts, counts, weights);
             this.caveat = EffectRank.redundant(effects, order, redundant);
         }
     }
 
     /** Numbers of the effects by levels, most first, ties as given. */
-    static List<Integer> largestFirst(List<Category> effects) {
+    static List<Integer> largestFirst(List<Effect> effects) {
         List<Integer> order = new ArrayList<>();
         for (int f = 0; f < effects.size(); f++) {
             order.add(f);
         }
-        order.sort(Comparator.comparing(f -> -effects.get(f).levels()));
+        order.sort(Comparator.comparing(f -> -effects.get(f).levels().levels()));
         return order;
     }
 
-    private int[] counts() {
-        int[] counts = new int[starts[others.size()]];
-        for (int f = 0; f < others.size(); f++) {
-            int[] own = Levels.counts(others.get(f).codes(), others.get(f).levels());
-            System.arraycopy(own, 0, counts, starts[f], own.length);
-        }
-        return counts;
+    private double[] counts() {
+        double[] ones = new double[others.get(0).codes().length];
+        Arrays.fill(ones, 1);
+        return sums(ones, others, starts, weights);
     }
 
     @Override
@@ -76,7 +76,7 @@ final class SeveralEffects implements Absorber {
         double rounding = 8 * Math.ulp(most(column));
         double before = Double.POSITIVE_INFINITY;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            double[] sums = sums(swept, others, starts);
+            double[] sums = sums(swept, others, starts, weights);
             double off = off(sums);
             double spread = spread(swept);
             boolean stalled = off > before / 2 && off <= ACCEPTED * spread;
@@ -101,13 +101,13 @@ final class SeveralEffects implements Absorber {
         }
     }
 
-    /** The column's sum in each level, effect after effect. */
-    static double[] sums(double[] column, List<Category> effects, int[] starts) {
+    /** The column's weighted sum in each level, effect after effect. */
+    static double[] sums(double[] column, List<Category> effects, int[] starts, Weights weights) {
         double[] sums = new double[starts[effects.size()]];
         for (int f = 0; f < effects.size(); f++) {
             int[] codes = effects.get(f).codes();
             for (int row = 0; row < column.length; row++) {
-                sums[starts[f] + codes[row]] += column[row];
+                sums[starts[f] + codes[row]] += weights.of(row) * column[row];
             }
         }
         return sums;

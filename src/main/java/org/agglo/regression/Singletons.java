@@ -8,16 +8,16 @@ final class Singletons {
     private Singletons() {}
 
     /** Their number, to the point where leaving them out makes no more. */
-    static long count(List<Category> effects) {
+    static long count(List<Effect> effects) {
         if (effects.isEmpty()) {
             return 0;
         }
-        boolean[] out = new boolean[effects.get(0).codes().length];
+        boolean[] out = new boolean[effects.get(0).levels().codes().length];
         boolean more = true;
         while (more) {
             more = false;
-            for (Category effect : effects) {
-                more |= mark(effect, out);
+            for (Effect effect : effects) {
+                more |= mark(effect.levels(), out);
             }
         }
         int count = 0;

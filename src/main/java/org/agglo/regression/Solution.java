@@ -8,7 +8,8 @@ import org.agglo.stats.SymmetricMatrix;
  * Least squares of a design: all that a covariance needs to see.
  *
  * <p>Columns are the regressors of the design, a column of ones before them if it was centred. The coefficients are those of
- * these columns, so the first is then the outcome's mean, not yet the intercept.
+ * these columns, so the first is then the outcome's mean, not yet the intercept. With weights the bread is (X'WX)⁻¹ and a row's
+ * score w·x·u; columns and residuals are not weighted themselves.
  */
 final class Solution {
     private final Design design;
@@ -53,7 +54,7 @@ final class Solution {
             columns = new double[k + 1][];
             columns[0] = ones;
             System.arraycopy(design.x(), 0, columns, 1, k);
-            bread = bordered(bread, 1.0 / design.products().rows());
+            bread = bordered(bread, 1.0 / design.totalWeight());
         }
         double rss = factor.residual(design.products(), k);
         return new Solution(
@@ -95,8 +96,44 @@ final class Solution {
         return residuals;
     }
 
-    long rows() {
-        return design.products().rows();
+    /**
+     * The same slopes and bread with other residuals: those of the structural equation, where the columns are projections.
+     *
+     * @param residuals (n)
+     * @param rss Σ w·u²
+     */
+    Solution withResiduals(double[] residuals, double rss) {
+        return new Solution(design, slopes, columns, bread, residuals, rss, correction);
+    }
+
+    /** n of the small-sample rules: the rows, or what they stand for under frequency weights. */
+    long observations() {
+        return design.observations();
+    }
+
+    Weights weights() {
+        return design.weights();
+    }
+
+    /** (p, n), w·x·u; a new array. */
+    double[][] scores() {
+        return columnsTimes(weights().times(residuals));
+    }
+
+    /** (p, n), x·u, what one of the rows counts for that a row stands for under frequency weights; a new array. */
+    double[][] scoresOfOne() {
+        return columnsTimes(residuals);
+    }
+
+    private double[][] columnsTimes(double[] factor) {
+        double[][] times = new double[columns.length][];
+        for (int j = 0; j < times.length; j++) {
+            times[j] = columns[j].clone();
+            for (int row = 0; row < factor.length; row++) {
+                times[j][row] *= factor[row];
+            }
+        }
+        return times;
     }
 
     /** Its scores, summed where the rows are. */
@@ -119,17 +156,17 @@ final class Solution {
         return columns;
     }
 
-    /** (p, p), the inverse of the columns' cross-products. */
+    /** (p, p), the inverse of the columns' weighted cross-products. */
     SymmetricMatrix bread() {
         return bread;
     }
 
-    /** (n); shared. */
+    /** (n), u, not weighted; shared. */
     double[] residuals() {
         return residuals;
     }
 
-    /** Sum of squared residuals, from the cross-products. */
+    /** Σ w·u², from the cross-products. */
     double rss() {
         return rss;
     }

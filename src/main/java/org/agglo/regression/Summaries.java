@@ -92,9 +92,9 @@ final class Summaries {
     private static List<RegressionSummary.Effect> effects(Freedom freedom, List<Category> clusters) {
         List<RegressionSummary.Effect> effects = new ArrayList<>();
         for (int i = 0; i < freedom.effects().size(); i++) {
-            Category effect = freedom.effects().get(i);
+            Effect effect = freedom.effects().get(i);
             effects.add(new RegressionSummary.Effect(
-                    effect.name(), effect.levels(), freedom.redundant(i), Freedom.nested(effect, clusters)));
+                    effect.name(), effect.levels().levels(), freedom.redundant(i), Freedom.nested(effect, clusters)));
         }
         return effects;
     }
@@ -103,7 +103,7 @@ final class Summaries {
     private static RegressionSummary.Fit fit(
             Fitted fitted, List<RegressionSummary.Coefficient> coefficients, SymmetricMatrix v, double df) {
         Solution solution = fitted.solution();
-        double n = solution.rows();
+        double n = solution.observations();
         long rank = fitted.freedom().parameters();
         double rss = solution.rss();
         boolean constant =

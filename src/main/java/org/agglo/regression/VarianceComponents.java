@@ -60,8 +60,8 @@ record VarianceComponents(double idiosyncratic, double estimated) {
     }
 
     private static double within(List<String> names, double[] y, double[][] x, Category effect) {
-        Design design = Design.swept(names, y, x, new OneEffect(effect));
-        Selection selection = new Selection(design, x, List.of(effect));
+        Design design = Design.swept(names, y, x, new OneEffect(effect, Weights.NONE), Weights.NONE);
+        Selection selection = new Selection(design, x, List.of(Effect.of(effect)));
         Design kept = design.only(selection.kept());
         int slopes = kept.x().length;
         double rss = Cholesky.of(kept.products(), slopes, 0).residual(kept.products(), slopes);
@@ -123,7 +123,7 @@ record VarianceComponents(double idiosyncratic, double estimated) {
      * which changes no residual and keeps digits.
      */
     private static double[][] means(double[] y, double[][] x, boolean constant, Category effect) {
-        OneEffect groups = new OneEffect(effect);
+        OneEffect groups = new OneEffect(effect, Weights.NONE);
         double[][] means = new double[x.length + 1][];
         for (int j = 0; j <= x.length; j++) {
             means[j] = groups.means(j < x.length ? x[j] : y);

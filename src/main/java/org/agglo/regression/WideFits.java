@@ -38,18 +38,19 @@ final class WideFits {
         RegressionSummary.Sample counts = counts(spreads);
         WideRows rows = formula.effects().isEmpty()
                 ? WideRows.of(used, values)
-                : WideRows.swept(used, values, gather.column(formula.effects().get(0)));
+                : WideRows.swept(
+                        used, values, gather.column(formula.effectNames().get(0)));
         Map<String, Category> categories = new LinkedHashMap<>();
         long singletons = 0;
         for (String name : gather.levelled()) {
             Row level = levels(gather.column(name));
             int levels = Math.toIntExact(level.getLong(0));
             categories.put(name, new WideCategory(name, rows, gather.column(name), levels, level.getLong(2)));
-            singletons += formula.effects().contains(name) ? level.getLong(1) : 0;
+            singletons += formula.effectNames().contains(name) ? level.getLong(1) : 0;
         }
-        Sample sample = new Sample(new double[values][0], categories, counts);
+        Sample sample = new Sample(new double[values][0], Weights.NONE, categories, counts);
         Fits.requireRows(formula, sample);
-        List<Category> effects = sample.categories(formula.effects());
+        List<Effect> effects = sample.effects(formula.effects());
         Design design = design(rows);
         double tss = tss(design);
         Problem problem = new Problem(
@@ -59,7 +60,7 @@ final class WideFits {
                 spreads,
                 effects,
                 effects.stream().map(effect -> 0L).toList(),
-                j -> formula.effects(),
+                j -> formula.effectNames(),
                 tss,
                 Remarks.onEffects(effects, new long[0], "", singletons));
         return Fits.solve(problem, Fitter.wide(fitter, rows));
@@ -120,7 +121,8 @@ final class WideFits {
         CrossProducts given = all.only(IntStream.rangeClosed(0, values).toArray());
         CrossProducts left =
                 effects ? all.only(IntStream.rangeClosed(values + 1, 2 * values).toArray()) : null;
-        return Design.ofSums(names, given, left, formula.intercept(), solution -> new WideSandwich(solution, rows));
+        return Design.ofSums(
+                names, given, left, formula.intercept(), Weights.NONE, solution -> new WideSandwich(solution, rows));
     }
 
     private double tss(Design design) {

@@ -54,6 +54,9 @@ final class WideMllibFitter implements Fitter {
 
     private static List<Column> columns(Column label, List<Column> features) {
         Column array = org.apache.spark.sql.functions.array(features.toArray(Column[]::new));
-        return List.of(label.as("label"), functions.array_to_vector(array).as("features"));
+        return List.of(
+                label.as("label"),
+                org.apache.spark.sql.functions.lit(1.0).as("weight"),
+                functions.array_to_vector(array).as("features"));
     }
 }

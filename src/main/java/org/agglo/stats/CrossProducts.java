@@ -3,7 +3,7 @@ package org.agglo.stats;
 import java.io.Serializable;
 
 /**
- * The cross-products Z'Z of columns z₁ … z_m over n rows, each sum kept to about 32 digits: a sufficient statistic of
+ * The cross-products Z'Z of columns z₁ … z_m over n rows, or Z'WZ with a weight for each row, each sum kept to about 32 digits: a sufficient statistic of
  * least squares with an associative sum, so that it may be gathered in parts.
  *
  * <p>Kept to twice a double's digits, normal equations lose nothing against a QR factorisation in doubles: the error of
@@ -28,6 +28,21 @@ public final class CrossProducts implements Serializable {
     /** Of these columns, each n long. */
     public static CrossProducts of(double[]... z) {
         return new CrossProducts(z.length).add(z);
+    }
+
+    /** Of these columns, each n long, row i counting w_i times. */
+    public static CrossProducts weighted(double[] weights, double[]... z) {
+        CrossProducts sums = new CrossProducts(z.length);
+        for (int i = 0; i < z.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                Twofold sum = sums.at(i, j);
+                for (int row = 0; row < weights.length; row++) {
+                    sum.addProduct(weights[row], z[i][row], z[j][row]);
+                }
+            }
+        }
+        sums.rows = weights.length;
+        return sums;
     }
 
     /** Adds rows given as columns of equal length. */
@@ -92,7 +107,7 @@ public final class CrossProducts implements Serializable {
         return columns;
     }
 
-    /** Number of rows, n. */
+    /** Number of rows, n, each counted once whatever its weight. */
     public long rows() {
         return rows;
     }

@@ -53,6 +53,14 @@ public final class Twofold implements Serializable {
         return this;
     }
 
+    /** Adds x · y · z, the products' rounding errors included. */
+    public Twofold addProduct(double x, double y, double z) {
+        double product = x * y;
+        addProduct(product, z);
+        low += Math.fma(x, y, -product) * z;
+        return this;
+    }
+
     /** Takes off a · b. */
     public Twofold subtractProduct(Twofold a, Twofold b) {
         a.settle();

@@ -28,6 +28,10 @@ class AbsorbersTest {
                         .toArray());
     }
 
+    private static List<Effect> effects(Category... categories) {
+        return Arrays.stream(categories).map(Effect::of).toList();
+    }
+
     private static double[] column(int rows, Random random) {
         return random.doubles(rows).toArray();
     }
@@ -37,12 +41,12 @@ class AbsorbersTest {
     void solvingDirectlyAndByGradientsIsTheSame(int effects) {
         Random random = new Random(1);
         int rows = 3000;
-        List<Category> categories = List.of(
+        List<Effect> categories = effects(
                         random("a", rows, 300, random), random("b", rows, 90, random), random("c", rows, 40, random))
                 .subList(0, effects);
         double[] column = column(rows, random);
-        SeveralEffects direct = new SeveralEffects(categories);
-        SeveralEffects gradient = new SeveralEffects(categories, 0);
+        SeveralEffects direct = new SeveralEffects(categories, Weights.NONE);
+        SeveralEffects gradient = new SeveralEffects(categories, Weights.NONE, 0);
         assertThat(gradient.swept(column)).containsExactly(direct.swept(column), within(1e-12));
         assertThat(gradient.redundant()).isEqualTo(direct.redundant());
         assertThat(direct.redundant()[1]).isEqualTo(1);
@@ -52,7 +56,7 @@ class AbsorbersTest {
     void sweepingTwiceChangesNothing() {
         Random random = new Random(2);
         SeveralEffects effects =
-                new SeveralEffects(List.of(random("a", 500, 40, random), random("b", 500, 12, random)));
+                new SeveralEffects(effects(random("a", 500, 40, random), random("b", 500, 12, random)), Weights.NONE);
         double[] once = effects.swept(column(500, random));
         assertThat(effects.swept(once)).containsExactly(once, within(1e-14));
     }
@@ -63,10 +67,10 @@ class AbsorbersTest {
         int[] person = IntStream.range(0, 2 * people).map(row -> row / 2).toArray();
         int[] firm = IntStream.range(0, 2 * people).map(row -> (row + 1) / 2).toArray();
         Random random = new Random(3);
-        List<Category> chain = List.of(category("person", person), category("firm", firm));
+        List<Effect> chain = effects(category("person", person), category("firm", firm));
         double[] column = column(2 * people, random);
-        double[] swept = new SeveralEffects(chain, 2000).swept(column);
-        assertThat(new SeveralEffects(chain).swept(column)).containsExactly(swept, within(1e-8));
+        double[] swept = new SeveralEffects(chain, Weights.NONE, 2000).swept(column);
+        assertThat(new SeveralEffects(chain, Weights.NONE).swept(column)).containsExactly(swept, within(1e-8));
         assertThat(swept).containsOnly(new double[1], within(1e-8));
     }
 
@@ -74,9 +78,9 @@ class AbsorbersTest {
     void eachUnconnectedPartCostsOneLevel() {
         Category a = category("a", 0, 0, 1, 1, 2, 2, 3, 3, 0, 1, 2, 3);
         Category b = category("b", 0, 1, 0, 1, 2, 3, 2, 3, 0, 0, 2, 3);
-        assertThat(new SeveralEffects(List.of(a, b)).redundant()).containsExactly(0, 2);
+        assertThat(new SeveralEffects(effects(a, b), Weights.NONE).redundant()).containsExactly(0, 2);
         assertThat(EffectRank.parts(a, b)).isEqualTo(2);
-        assertThat(EffectRank.of(List.of(a, b))).isEqualTo(6);
+        assertThat(EffectRank.of(effects(a, b))).isEqualTo(6);
     }
 
     @Test
@@ -84,8 +88,9 @@ class AbsorbersTest {
         Category county = category("county", 0, 0, 1, 1, 2, 2, 3, 3);
         Category state = category("state", 0, 0, 0, 0, 1, 1, 1, 1);
         Category year = category("year", 0, 1, 0, 1, 0, 1, 0, 1);
-        assertThat(new SeveralEffects(List.of(state, county, year)).redundant()).containsExactly(2, 0, 1);
-        Freedom freedom = new Freedom(1, List.of(county, year), new long[] {0, 1});
+        assertThat(new SeveralEffects(effects(state, county, year), Weights.NONE).redundant())
+                .containsExactly(2, 0, 1);
+        Freedom freedom = new Freedom(1, effects(county, year), new long[] {0, 1});
         assertThat(freedom.parameters()).isEqualTo(6);
         assertThat(freedom.parameters(List.of(state))).isEqualTo(3);
         assertThat(freedom.parameters(List.of(state, year))).isEqualTo(2);
@@ -96,6 +101,6 @@ class AbsorbersTest {
     void singletonsAreCountedToTheEnd() {
         Category a = category("a", 0, 0, 1, 1, 2, 2, 3);
         Category b = category("b", 0, 1, 0, 1, 0, 2, 2);
-        assertThat(Singletons.count(List.of(a, b))).isEqualTo(3);
+        assertThat(Singletons.count(effects(a, b))).isEqualTo(3);
     }
 }

@@ -20,7 +20,7 @@ class FormulaTest {
         Formula formula = Formula.parse("log(pat) ~ log(maggl) + log(pgdp)+urb | province + year");
         assertThat(formula.outcome().label()).isEqualTo("log(pat)");
         assertThat(terms(formula.text())).containsExactly("log(maggl)", "log(pgdp)", "urb");
-        assertThat(formula.effects()).containsExactly("province", "year");
+        assertThat(formula.effectNames()).containsExactly("province", "year");
         assertThat(formula.intercept()).isFalse();
         assertThat(formula.variables()).containsExactly("pat", "maggl", "pgdp", "urb", "province", "year");
     }
@@ -61,7 +61,7 @@ class FormulaTest {
             String text, String terms, String effects, String endogenous, String instruments, boolean intercept) {
         Formula formula = Formula.parse(text);
         assertThat(String.join(",", terms(text))).isEqualTo(terms);
-        assertThat(String.join(",", formula.effects())).isEqualTo(effects);
+        assertThat(String.join(",", formula.effectNames())).isEqualTo(effects);
         assertThat(formula.endogenous().stream().map(Expression::label).collect(Collectors.joining(",")))
                 .isEqualTo(endogenous);
         assertThat(formula.instruments().stream().map(Expression::label).collect(Collectors.joining(",")))

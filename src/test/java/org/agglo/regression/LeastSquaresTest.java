@@ -56,7 +56,7 @@ class LeastSquaresTest {
         RegressionSummary swept = fit(formula, "iid", table);
         Dataset<Row> wide = table;
         StringBuilder dummies = new StringBuilder("y ~ x + z");
-        for (String effect : Formula.parse(formula).effects()) {
+        for (String effect : Formula.parse(formula).effectNames()) {
             List<Row> levels = table.select(effect).distinct().orderBy(effect).collectAsList();
             for (Row level : levels.subList(1, levels.size())) {
                 String name = effect + "_" + level.get(0);

@@ -98,7 +98,7 @@ final class TablesReader {
     }
 
     private void sameEffect(Node node, ModelSpec fixed, ModelSpec random) {
-        List<String> effects = parsed(fixed).map(Formula::effects).orElse(List.of());
+        List<String> effects = parsed(fixed).map(Formula::effectNames).orElse(List.of());
         if (!effects.isEmpty()
                 && random.effect().filter(panel::knows).isPresent()
                 && !effects.equals(List.of(random.effect().get()))) {

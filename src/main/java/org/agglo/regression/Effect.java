@@ -1,0 +1,53 @@
+package org.agglo.regression;
+
+/** A fixed effect to be swept out: one parameter for each level, α_l, or the slope of a column within each level, γ_l·x. */
+final class Effect {
+    private final Category levels;
+    private final double[] slope;
+    private final String name;
+
+    private Effect(Category levels, double[] slope, String name) {
+        this.levels = levels;
+        this.slope = slope;
+        this.name = name;
+    }
+
+    /** The levels themselves. */
+    static Effect of(Category levels) {
+        return new Effect(levels, null, levels.name());
+    }
+
+    /**
+     * A slope in each level.
+     *
+     * @param slope (n), the column whose slope differs by level
+     * @param column its name
+     */
+    static Effect ofSlope(Category levels, double[] slope, String column) {
+        return new Effect(levels, slope, "%s[[%s]]".formatted(levels.name(), column));
+    }
+
+    /** (n), the level of each row. */
+    Category levels() {
+        return levels;
+    }
+
+    /** (n), shared; null if the level itself is the effect. */
+    double[] slope() {
+        return slope;
+    }
+
+    boolean hasSlope() {
+        return slope != null;
+    }
+
+    /** As a formula writes it alone, such as {@code firm} or {@code firm[[year]]}. */
+    String name() {
+        return name;
+    }
+
+    /** Whether each level lies in one level of another column. */
+    boolean nestedIn(Category other) {
+        return levels.nestedIn(other);
+    }
+}
