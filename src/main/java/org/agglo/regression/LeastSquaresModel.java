@@ -1,16 +1,6 @@
 package org.agglo.regression;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.agglo.spark.AggloModel;
-import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.ml.util.MLWriter;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * A fitted {@link LeastSquares}: its summary under any covariance, and predictions.
@@ -18,72 +8,15 @@ import org.apache.spark.sql.types.StructType;
  * <p>The prediction is the intercept plus the slopes times the regressors. With fixed effects it is the part of the
  * regressors alone, without the effects: differences of it within a level are predicted differences of the outcome. It is
  * null where a regressor is missing or not defined; the outcome and the effects are not read.
- *
- * <p>A saved model keeps its summaries under the covariance asked for, {@code iid}, {@code hc0}, {@code hc1} and each of the
- * cluster columns that were read, but not its rows.
  */
-public final class LeastSquaresModel extends AggloModel<LeastSquaresModel> implements MLWritable {
-    private final Param<String> predictionCol = Predictions.column(this);
-
-    private final Summarised summarised;
-
+public final class LeastSquaresModel extends RegressionModel<LeastSquaresModel> {
     LeastSquaresModel(String uid, Summarised summarised) {
-        super(uid);
-        this.summarised = summarised;
-        setDefault(predictionCol, Predictions.DEFAULT);
-    }
-
-    /** Where {@code transform} puts the prediction. */
-    public Param<String> predictionCol() {
-        return predictionCol;
-    }
-
-    /** Sets the column of predictions; {@code prediction} by default. */
-    public LeastSquaresModel setPredictionCol(String value) {
-        set(predictionCol, value);
-        return this;
-    }
-
-    /** The summary under the covariance that the fit was asked for. */
-    public RegressionSummary summary() {
-        return summarised.first();
-    }
-
-    /**
-     * The summary under another covariance: nothing is fitted again, no Spark job runs.
-     *
-     * @param vcov such as {@code robust} or {@code cluster(province)}
-     * @throws IllegalArgumentException if a cluster column was not read with the fit or is missing in some of its rows
-     */
-    public RegressionSummary summary(String vcov) {
-        return summarised.under(Vcov.parse(vcov));
-    }
-
-    /** The rows and all that was computed of them; null if the model was loaded. */
-    Fitted fitted() {
-        return summarised.fitted();
+        super(uid, summarised);
     }
 
     @Override
-    public Dataset<Row> transform(Dataset<?> table) {
-        transformSchema(table.schema());
-        return Predictions.add(table.toDF(), summary(), getOrDefault(predictionCol));
-    }
-
-    @Override
-    public StructType transformSchema(StructType schema) {
-        return Predictions.schema(schema, Formula.parse(summary().formula()), getOrDefault(predictionCol));
-    }
-
-    @Override
-    public LeastSquaresModel copy(ParamMap extra) {
-        LeastSquaresModel copy = new LeastSquaresModel(uid(), summarised);
-        return copyValues(copy, extra).setParent(parent());
-    }
-
-    @Override
-    public MLWriter write() {
-        return SummaryStore.writer(this, summarised.known());
+    LeastSquaresModel with(String uid, Summarised summarised) {
+        return new LeastSquaresModel(uid, summarised);
     }
 
     /** A reader of what {@link #write} wrote. */
@@ -95,12 +28,5 @@ public final class LeastSquaresModel extends AggloModel<LeastSquaresModel> imple
     /** The model saved at the path. */
     public static LeastSquaresModel load(String path) {
         return read().load(path);
-    }
-
-    @Override
-    public String toString() {
-        List<String> parts = new ArrayList<>(
-                List.of(uid(), summary().formula(), summary().covariance().spec()));
-        return String.join(", ", parts);
     }
 }

@@ -1,0 +1,162 @@
+package org.agglo.regression;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.agglo.spark.AggloEstimator;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What all estimators of regressions by formula share: their params, and how the rows are read.
+ *
+ * @param <S> the estimator itself, so that its setters chain
+ * @param <M> its model
+ */
+public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M extends RegressionModel<M>>
+        extends AggloEstimator<M> implements DefaultParamsWritable {
+    private final Param<String> formula =
+            new Param<>(this, "formula", "the model, such as log(pat) ~ log(maggl) + urb | province + year");
+    private final Param<String> vcov = new Param<>(
+            this, "vcov", "covariance of the summary: iid (default), robust (hc1), hc0, cluster(a) or cluster(a, b)");
+    private final StringArrayParam clusters = new StringArrayParam(
+            this,
+            "clusters",
+            "further columns of levels to read along, for covariances chosen after the fit; none by default");
+    private final Param<String> fitter = new Param<>(
+            this,
+            "fitter",
+            "what finds the slopes: mllib, crossproducts, or auto (default): mllib up to a million cells, then crossproducts");
+    private final Param<String> predictionCol = Predictions.column(this);
+
+    protected RegressionEstimator(String uid) {
+        super(uid);
+        setDefault(vcov, "iid");
+        setDefault(clusters, new String[0]);
+        setDefault(fitter, "auto");
+        setDefault(predictionCol, Predictions.DEFAULT);
+    }
+
+    /** The model; no default. */
+    public Param<String> formula() {
+        return formula;
+    }
+
+    /** The covariance of the summary; {@code iid} by default. */
+    public Param<String> vcov() {
+        return vcov;
+    }
+
+    /** Further columns of levels to read along, so that {@code summary("cluster(name)")} can be asked for later. */
+    public StringArrayParam clusters() {
+        return clusters;
+    }
+
+    /** What finds the slopes; {@code auto} by default. */
+    public Param<String> fitter() {
+        return fitter;
+    }
+
+    /** Where {@code transform} puts the prediction; {@code prediction} by default. */
+    public Param<String> predictionCol() {
+        return predictionCol;
+    }
+
+    /** Sets the model, such as {@code log(pat) ~ log(maggl) + urb | province + year}; see {@link Formula}. */
+    public S setFormula(String value) {
+        set(formula, value);
+        return self();
+    }
+
+    /** Sets the covariance: {@code iid}, {@code robust} (HC1), {@code hc0}, {@code cluster(a)}, {@code cluster(a, b)}. */
+    public S setVcov(String value) {
+        set(vcov, value);
+        return self();
+    }
+
+    /**
+     * Sets columns to read along for covariances chosen after the fit. A row is not dropped where one of them is missing,
+     * but then that covariance is refused.
+     */
+    public S setClusters(String... value) {
+        set(clusters, value);
+        return self();
+    }
+
+    /** Sets what finds the slopes: {@code auto}, {@code mllib} or {@code crossproducts}. */
+    public S setFitter(String value) {
+        set(fitter, value);
+        return self();
+    }
+
+    /** Sets the model's column of predictions. */
+    public S setPredictionCol(String value) {
+        set(predictionCol, value);
+        return self();
+    }
+
+    @SuppressWarnings("unchecked") // S is the class of this, as the class declares
+    private S self() {
+        return (S) this;
+    }
+
+    /** The formula, checked for what this estimator cannot take. */
+    abstract Formula model();
+
+    /** The covariance that is set. */
+    final Vcov covariance() {
+        return Vcov.parse(getOrDefault(vcov));
+    }
+
+    /** Columns of levels that each row has to have besides the formula's effects: those of the covariance. */
+    List<String> keys() {
+        return covariance().keys();
+    }
+
+    /** What is read of each row. */
+    final Request request(Formula model, Optional<String> by) {
+        return Request.of(model, keys(), Arrays.asList(getOrDefault(clusters)), by);
+    }
+
+    /**
+     * The rows used, brought to the driver in one Spark job.
+     *
+     * @throws NotEstimableException if they are too many for the driver
+     */
+    final Sample sample(Dataset<?> table, Formula model) {
+        Gather gather = new Gather(table, request(model, Optional.empty()));
+        return gather.sample(gather.chunks());
+    }
+
+    /** The fitter that is set, for so many columns, the outcome among them. */
+    final Fitter fitter(Dataset<?> table, Sample sample, int columns) {
+        return Fitter.named(getOrDefault(fitter), table.sparkSession(), (long) sample.rows() * columns);
+    }
+
+    /** The model with this estimator's params and this as its parent. */
+    final M handOver(M model) {
+        return copyValues(model.setParent(this), new ParamMap());
+    }
+
+    /** Checks names and types without a Spark job. */
+    @Override
+    public StructType transformSchema(StructType schema) {
+        new Schema(schema).require(request(model(), Optional.empty()));
+        return Predictions.with(schema, getOrDefault(predictionCol));
+    }
+
+    @Override
+    public S copy(ParamMap extra) {
+        return defaultCopy(extra);
+    }
+
+    @Override
+    public MLWriter write() {
+        return DefaultParamsWritable.super.write();
+    }
+}
