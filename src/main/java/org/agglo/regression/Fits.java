@@ -78,12 +78,13 @@ final class Fits {
     private static void requireMoreRowsThan(long parameters, Problem problem) {
         long rows = problem.sample().counts().used();
         if (rows <= parameters) {
-            throw new NotEstimableException("%s: %s for %s, more rows than parameters are needed%s"
-                    .formatted(
-                            problem.formula().text(),
-                            Words.count(rows, "row"),
-                            Words.count(parameters, "parameter"),
-                            because(problem.sample())));
+            throw new NotEstimableException(
+                    "%s: %s for %s, more rows than parameters are needed%s; leave out regressors or effects, or give more rows"
+                            .formatted(
+                                    problem.formula().text(),
+                                    Words.count(rows, "row"),
+                                    Words.count(parameters, "parameter"),
+                                    because(problem.sample())));
         }
     }
 
@@ -106,7 +107,7 @@ final class Fits {
         }
         if (!problem.effects().isEmpty()
                 && design.length(outcome) <= Selection.TOLERANCE * design.lengthBefore(outcome)) {
-            throw new NotEstimableException("%s: the outcome %s does not vary within %s"
+            throw new NotEstimableException("%s: the outcome %s does not vary within %s; leave effects out"
                     .formatted(formula.text(), label, Words.and(formula.effectNames())));
         }
         requireScale(problem);

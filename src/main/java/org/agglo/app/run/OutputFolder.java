@@ -57,14 +57,29 @@ final class OutputFolder implements Closeable {
             if (target.getParent() == null) {
                 throw new OutputException("%s is a root; name a folder below it with --out".formatted(folder));
             }
-            plain.mkdirs(target.getParent());
-            OutputFolder output = locked(plain, target);
-            output.recover();
-            output.refuseForeign();
-            plain.mkdirs(output.staging);
-            return output;
+            make(plain, target.getParent());
+            return locked(plain, target).begun();
         } catch (IOException e) {
             throw OutputException.of("Cannot write to " + folder, e);
+        }
+    }
+
+    private OutputFolder begun() throws IOException {
+        try {
+            recover();
+            refuseForeign();
+            make(files, staging);
+            return this;
+        } catch (IOException | RuntimeException e) {
+            unlock();
+            throw e;
+        }
+    }
+
+    private static void make(FileSystem files, Path folder) throws IOException {
+        if (!files.mkdirs(folder)) {
+            throw new IOException(
+                    "the folder %s cannot be made".formatted(folder.toUri().getPath()));
         }
     }
 
@@ -72,8 +87,7 @@ final class OutputFolder implements Closeable {
         if (!"file".equals(files.getUri().getScheme())) {
             return new OutputFolder(files, target, null, null);
         }
-        RandomAccessFile lockFile =
-                new RandomAccessFile(beside(target, ".lock").toUri().getPath(), "rw");
+        RandomAccessFile lockFile = lockFile(beside(target, ".lock").toUri().getPath());
         FileLock lock;
         try {
             lock = lockFile.getChannel().tryLock();
@@ -86,6 +100,14 @@ final class OutputFolder implements Closeable {
                     .formatted(target.toUri().getPath()));
         }
         return new OutputFolder(files, target, lockFile, lock);
+    }
+
+    private static RandomAccessFile lockFile(String path) throws IOException {
+        try {
+            return new RandomAccessFile(path, "rw");
+        } catch (FileNotFoundException e) {
+            throw new IOException(path + " cannot be made", e);
+        }
     }
 
     /** The folder this run writes into. */
@@ -108,9 +130,14 @@ final class OutputFolder implements Closeable {
         try (OutputStream out = create(name)) {
             out.write(content);
         } catch (IOException e) {
-            throw OutputException.of(
-                    "Cannot write " + new Path(target, name).toUri().getPath(), e);
+            throw unwritable(name, e);
         }
+    }
+
+    /** The failure to write a file, under the name it would have had. */
+    OutputException unwritable(String name, IOException cause) {
+        return OutputException.of(
+                "Cannot write " + new Path(target, name).toUri().getPath(), cause);
     }
 
     /** Writes one text file in UTF-8. */
@@ -124,10 +151,18 @@ final class OutputFolder implements Closeable {
             if (!files.exists(new Path(staging, MANIFEST))) {
                 throw new IllegalStateException("A run is published with its manifest only");
             }
-            if (files.exists(target)) {
+            boolean replaces = files.exists(target);
+            if (replaces) {
                 move(target, old);
             }
-            move(staging, target);
+            try {
+                move(staging, target);
+            } catch (IOException e) {
+                if (replaces) {
+                    move(old, target);
+                }
+                throw e;
+            }
             files.delete(old, true);
         } catch (IOException e) {
             throw OutputException.of("Cannot replace " + target(), e);
@@ -138,13 +173,17 @@ final class OutputFolder implements Closeable {
     public void close() {
         try {
             files.delete(staging, true);
-            if (lock != null) {
-                files.delete(beside(target, ".lock"), false);
-                lock.release();
-                lockFile.close();
-            }
+            unlock();
         } catch (IOException e) {
             throw OutputException.of("Cannot clear away " + staging, e);
+        }
+    }
+
+    private void unlock() throws IOException {
+        if (lock != null) {
+            files.delete(beside(target, ".lock"), false);
+            lock.release();
+            lockFile.close();
         }
     }
 
