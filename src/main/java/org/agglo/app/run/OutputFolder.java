@@ -8,6 +8,9 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -87,19 +90,40 @@ final class OutputFolder implements Closeable {
         if (!"file".equals(files.getUri().getScheme())) {
             return new OutputFolder(files, target, null, null);
         }
-        RandomAccessFile lockFile = lockFile(beside(target, ".lock").toUri().getPath());
-        FileLock lock;
-        try {
-            lock = lockFile.getChannel().tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
+        String path = beside(target, ".lock").toUri().getPath();
+        while (true) {
+            RandomAccessFile lockFile = lockFile(path);
+            Object opened = identity(path);
+            FileLock lock = tryLock(lockFile);
+            if (lock == null) {
+                lockFile.close();
+                throw new OutputException("Another run is writing %s; wait for it, or choose another --out"
+                        .formatted(target.toUri().getPath()));
+            }
+            // A run that ends takes its lock file away; if it just has, the lock is on a file that is no longer there.
+            if (opened != null && opened.equals(identity(path))) {
+                return new OutputFolder(files, target, lockFile, lock);
+            }
             lockFile.close();
-            throw new OutputException("Another run is writing %s; wait for it, or choose another --out"
-                    .formatted(target.toUri().getPath()));
         }
-        return new OutputFolder(files, target, lockFile, lock);
+    }
+
+    private static FileLock tryLock(RandomAccessFile lockFile) throws IOException {
+        try {
+            return lockFile.getChannel().tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** What tells a file from another of the same name; null if there is none. */
+    private static Object identity(String path) throws IOException {
+        try {
+            BasicFileAttributes file = Files.readAttributes(java.nio.file.Path.of(path), BasicFileAttributes.class);
+            return file.fileKey() == null ? path : file.fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
     }
 
     private static RandomAccessFile lockFile(String path) throws IOException {
