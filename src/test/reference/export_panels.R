@@ -1,8 +1,8 @@
-# Writes the teaching panels of the tests from R's packages plm and AER.
+# Writes the teaching panels of the tests from R's packages plm, AER and MASS.
 # Run in the project's root:  Rscript src/test/reference/export_panels.R
 # (Debian: apt-get install r-base-core r-cran-plm r-cran-aer)
 
-suppressMessages({library(plm); library(AER)})
+suppressMessages({library(plm); library(AER); library(MASS)})
 folder <- "src/test/resources/panels"
 
 yes <- function(x) as.integer(x == "yes")
@@ -25,3 +25,12 @@ export(transform(USSeatBelts[c("state", "year", "fatalities", "seatbelt", "speed
                                "income", "age")],
                  speed65 = yes(speed65), speed70 = yes(speed70), drinkage = yes(drinkage), alcohol = yes(alcohol)),
        "seatbelts")
+
+data("CigarettesSW", package = "AER")
+export(CigarettesSW, "cigarettes")
+
+data("epil", package = "MASS")
+export(epil[c("subject", "period", "y", "trt", "base", "age", "V4")], "epilepsy")
+
+data("ships", package = "MASS")
+export(ships[c("type", "year", "period", "service", "incidents")], "ships")
