@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Fits a formula. */
 final class Fits {
@@ -15,16 +16,27 @@ final class Fits {
      * @throws NotEstimableException saying why the rows do not determine the model
      */
     static Fitted fit(Formula formula, Sample sample, Fitter fitter) {
+        Absorber absorber = Absorbers.of(sample.effects(formula.effects()), sample.weights());
+        return fit(formula, sample, absorber, fitter, (selection, solution) -> solution);
+    }
+
+    /**
+     * @param absorber of the sample's effects and weights
+     * @param after makes the solution of that of the regressors selected
+     */
+    static Fitted fit(
+            Formula formula,
+            Sample sample,
+            Absorber absorber,
+            Fitter fitter,
+            BiFunction<Selection, Solution, Solution> after) {
         requireRows(formula, sample);
         List<String> names = formula.terms().stream().map(Expression::label).toList();
         double[] y = sample.outcome();
         double[][] x = sample.regressors();
         Weights weights = sample.weights();
         List<Effect> effects = sample.effects(formula.effects());
-        Absorber absorber = Absorbers.of(effects, weights);
-        Design design = effects.isEmpty()
-                ? formula.intercept() ? Design.centred(names, y, x, weights) : Design.plain(names, y, x, weights)
-                : Design.swept(names, y, x, absorber, weights);
+        Design design = design(formula, names, y, x, absorber, weights);
         List<Spread> spreads = new ArrayList<>();
         Arrays.stream(x).map(Spread::of).forEach(spreads::add);
         spreads.add(Spread.of(y));
@@ -39,7 +51,17 @@ final class Fits {
                         j -> Selection.absorbing(x[j], effects),
                         totalSum(formula, y, weights),
                         Remarks.onEffects(effects, absorber.redundant(), absorber.caveat(), Singletons.count(effects))),
-                fitter);
+                fitter,
+                after);
+    }
+
+    /** The columns beyond the formula's constant or effects. */
+    static Design design(
+            Formula formula, List<String> names, double[] y, double[][] x, Absorber absorber, Weights weights) {
+        if (!formula.effects().isEmpty()) {
+            return Design.swept(names, y, x, absorber, weights);
+        }
+        return formula.intercept() ? Design.centred(names, y, x, weights) : Design.plain(names, y, x, weights);
     }
 
     static void requireRows(Formula formula, Sample sample) {
@@ -50,6 +72,10 @@ final class Fits {
 
     /** @throws NotEstimableException saying why the rows do not determine the model */
     static Fitted solve(Problem problem, Fitter fitter) {
+        return solve(problem, fitter, (selection, solution) -> solution);
+    }
+
+    private static Fitted solve(Problem problem, Fitter fitter, BiFunction<Selection, Solution, Solution> after) {
         requireVariation(problem);
         Formula formula = problem.formula();
         Design design = problem.design();
@@ -69,7 +95,7 @@ final class Fits {
                 problem.effects(),
                 problem.redundant().stream().mapToLong(Long::longValue).toArray());
         requireMoreRowsThan(freedom.parameters(), problem);
-        Solution solution = Solution.of(design.only(selection.kept()), fitter);
+        Solution solution = after.apply(selection, Solution.of(design.only(selection.kept()), fitter));
         notes.addAll(Remarks.of(problem, solution));
         return new Fitted(
                 formula, problem.sample(), solution, selection.omitted(), freedom, problem.tss(), fitter.name(), notes);
@@ -78,13 +104,12 @@ final class Fits {
     private static void requireMoreRowsThan(long parameters, Problem problem) {
         long rows = problem.sample().counts().used();
         if (rows <= parameters) {
-            throw new NotEstimableException(
-                    "%s: %s for %s, more rows than parameters are needed%s; leave out regressors or effects, or give more rows"
-                            .formatted(
-                                    problem.formula().text(),
-                                    Words.count(rows, "row"),
-                                    Words.count(parameters, "parameter"),
-                                    because(problem.sample())));
+            throw new NotEstimableException("%s: %s for %s, more rows than parameters are needed%s"
+                    .formatted(
+                            problem.formula().text(),
+                            Words.count(rows, "row"),
+                            Words.count(parameters, "parameter"),
+                            because(problem.sample())));
         }
     }
 
@@ -107,7 +132,7 @@ final class Fits {
         }
         if (!problem.effects().isEmpty()
                 && design.length(outcome) <= Selection.TOLERANCE * design.lengthBefore(outcome)) {
-            throw new NotEstimableException("%s: the outcome %s does not vary within %s; leave effects out"
+            throw new NotEstimableException("%s: the outcome %s does not vary within %s"
                     .formatted(formula.text(), label, Words.and(formula.effectNames())));
         }
         requireScale(problem);

@@ -1,5 +1,6 @@
 package org.agglo.regression;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -50,6 +51,13 @@ public record Formula(
     /** Whether some regressors are instrumented. */
     public boolean instrumented() {
         return !endogenous.isEmpty();
+    }
+
+    /** The exogenous regressors, then the endogenous ones: in the order of the coefficients. */
+    List<Expression> regressors() {
+        List<Expression> regressors = new ArrayList<>(terms);
+        regressors.addAll(endogenous);
+        return regressors;
     }
 
     /** @throws IllegalArgumentException pointing at the first endogenous regressor, if there is one */

@@ -24,6 +24,11 @@ final class Freedom {
         this.redundant = redundant;
     }
 
+    /** The same with more slopes. */
+    Freedom with(int slopes) {
+        return new Freedom(coefficients + slopes, effects, redundant);
+    }
+
     /** All parameters. */
     long parameters() {
         return coefficients + absorbed();

@@ -1,6 +1,7 @@
 package org.agglo.regression;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.sql.Column;
@@ -24,7 +25,8 @@ final class Predictions {
     static Dataset<Row> add(Dataset<Row> table, RegressionSummary summary, String name) {
         Formula formula = Formula.parse(summary.formula());
         Column prediction = functions.lit(0.0);
-        int shift = summary.coefficients().size() - formula.terms().size();
+        List<Expression> regressors = formula.regressors();
+        int shift = summary.coefficients().size() - regressors.size();
         for (int j = 0; j < summary.coefficients().size(); j++) {
             RegressionSummary.Coefficient coefficient = summary.coefficients().get(j);
             if (coefficient.omitted().isEmpty()) {
@@ -32,8 +34,7 @@ final class Predictions {
                 prediction = prediction.plus(
                         j < shift
                                 ? estimate
-                                : estimate.multiply(
-                                        formula.terms().get(j - shift).column()));
+                                : estimate.multiply(regressors.get(j - shift).column()));
             }
         }
         return table.withColumn(name, prediction);
@@ -41,7 +42,7 @@ final class Predictions {
 
     static StructType schema(StructType schema, Formula formula, String name) {
         Schema there = new Schema(schema);
-        formula.terms().forEach(there::requireNumbers);
+        formula.regressors().forEach(there::requireNumbers);
         return with(schema, name);
     }
 

@@ -11,7 +11,7 @@ import org.agglo.stats.SymmetricMatrix;
  * A fitted model under one covariance: a value made once, from which tables, tests and intervals are computed.
  *
  * @param formula as the user wrote it
- * @param estimator "Pooled OLS", "Fixed effects" or "Random effects"
+ * @param estimator "Pooled OLS", "Fixed effects", "Random effects" or "Two-stage least squares"
  * @param outcome the left-hand side
  * @param coefficients in the formula's order, the intercept first where there is one; omitted ones stay in place
  * @param vcov covariance of the coefficients, in their order; NaN in rows of omitted ones
@@ -22,6 +22,7 @@ import org.agglo.stats.SymmetricMatrix;
  * @param fitter which fitter ran: "mllib" or "crossproducts"
  * @param random variance components; random effects only
  * @param notes what the reader has to be told, in sentences
+ * @param instruments first stages and tests of instruments; two-stage least squares only
  */
 public record RegressionSummary(
         String formula,
@@ -35,11 +36,42 @@ public record RegressionSummary(
         Fit fit,
         String fitter,
         Optional<Components> random,
-        List<String> notes) {
+        List<String> notes,
+        Optional<Instruments> instruments) {
     public RegressionSummary {
         coefficients = List.copyOf(coefficients);
         effects = List.copyOf(effects);
         notes = List.copyOf(notes);
+    }
+
+    /** Of an estimator without instruments. */
+    public RegressionSummary(
+            String formula,
+            String estimator,
+            String outcome,
+            List<Coefficient> coefficients,
+            SymmetricMatrix vcov,
+            Covariance covariance,
+            Sample sample,
+            List<Effect> effects,
+            Fit fit,
+            String fitter,
+            Optional<Components> random,
+            List<String> notes) {
+        this(
+                formula,
+                estimator,
+                outcome,
+                coefficients,
+                vcov,
+                covariance,
+                sample,
+                effects,
+                fit,
+                fitter,
+                random,
+                notes,
+                Optional.empty());
     }
 
     /**
@@ -129,4 +161,33 @@ public record RegressionSummary(
      */
     public record Components(
             String method, String effect, double idiosyncratic, double individual, double thetaMin, double thetaMax) {}
+
+    /**
+     * What instruments do.
+     *
+     * @param stages one per endogenous regressor, in the formula's order
+     * @param excluded the instruments outside the equation that were used
+     * @param dropped those that were not, and why
+     * @param tests of the strength of the instruments, of their exogeneity and of the regressors' endogeneity
+     */
+    public record Instruments(
+            List<FirstStage> stages, List<String> excluded, Map<String, String> dropped, List<TestResult> tests) {
+        public Instruments {
+            stages = List.copyOf(stages);
+            excluded = List.copyOf(excluded);
+            dropped = Collections.unmodifiableMap(new LinkedHashMap<>(dropped));
+            tests = List.copyOf(tests);
+        }
+    }
+
+    /**
+     * The regression of an endogenous regressor on the exogenous ones and the instruments.
+     *
+     * @param summary under the covariance of the second stage
+     * @param f that the instruments' coefficients are zero, under that covariance
+     * @param partialR2 share that the instruments explain of what the exogenous regressors leave
+     * @param sheaR2 the same of what the other endogenous regressors leave (Shea 1997)
+     */
+    public record FirstStage(
+            String endogenous, RegressionSummary summary, TestResult f, double partialR2, double sheaR2) {}
 }

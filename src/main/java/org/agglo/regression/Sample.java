@@ -59,6 +59,11 @@ final class Sample {
                 .toList();
     }
 
+    /** The same rows with other values: the outcome, then the regressors. */
+    Sample with(double[][] others) {
+        return new Sample(others, weights, categories, counts);
+    }
+
     /** One sample per level of the column, in the order of the levels; {@code dropped} gives each its lost rows. */
     Map<String, Sample> by(String column, Map<String, Map<String, Long>> dropped) {
         Category groups = categories.get(column);

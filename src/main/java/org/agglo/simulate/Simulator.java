@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.agglo.spark.Jobs;
-import org.agglo.spark.WriteFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -126,7 +125,6 @@ public final class Simulator {
 
     private static UncheckedIOException unwritable(String folder, IOException cause) {
         return new UncheckedIOException(
-                "Cannot write the simulation to %s: %s".formatted(folder, WriteFailure.reason(cause, "another folder")),
-                cause);
+                "Cannot write the simulation to %s: %s".formatted(folder, cause.getMessage()), cause);
     }
 }

@@ -68,6 +68,24 @@ public final class SymmetricMatrix {
         return of(clipped);
     }
 
+    /**
+     * L⁻¹ times each column, A = L·L': columns whose covariance is A become uncorrelated, with variance 1.
+     *
+     * @param columns each of k
+     * @return null if the matrix is not positive definite
+     */
+    public double[][] whitened(double[][] columns) {
+        Root root = Root.of(this);
+        if (root == null) {
+            return null;
+        }
+        double[][] white = new double[columns.length][];
+        for (int j = 0; j < white.length; j++) {
+            white[j] = root.forward(columns[j]);
+        }
+        return white;
+    }
+
     /** A k × k copy. */
     public double[][] toArray() {
         double[][] square = new double[size][size];

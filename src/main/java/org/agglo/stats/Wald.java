@@ -2,8 +2,6 @@ package org.agglo.stats;
 
 /** The quadratic form b'V⁻¹b of estimates and their covariance. */
 public final class Wald {
-    private static final double SINGULAR = 1e-14;
-
     private Wald() {}
 
     /**
@@ -13,25 +11,13 @@ public final class Wald {
      * @param v (k, k)
      */
     public static double statistic(double[] b, SymmetricMatrix v) {
-        int size = b.length;
-        double[][] l = new double[size][size];
-        double[] forward = new double[size];
+        Root root = Root.of(v);
+        if (root == null) {
+            return Double.NaN;
+        }
         double statistic = 0;
-        for (int i = 0; i < size; i++) {
-            double scale = Math.sqrt(v.get(i, i));
-            forward[i] = b[i] / scale;
-            for (int j = 0; j <= i; j++) {
-                double rest = v.get(i, j) / (scale * Math.sqrt(v.get(j, j)));
-                for (int m = 0; m < j; m++) {
-                    rest -= l[i][m] * l[j][m];
-                }
-                l[i][j] = i == j ? Math.sqrt(rest > SINGULAR ? rest : Double.NaN) : rest / l[j][j];
-            }
-            for (int m = 0; m < i; m++) {
-                forward[i] -= l[i][m] * forward[m];
-            }
-            forward[i] /= l[i][i];
-            statistic += forward[i] * forward[i];
+        for (double white : root.forward(b)) {
+            statistic += white * white;
         }
         return statistic;
     }

@@ -9,7 +9,6 @@ class Verbosity {
         if (asked) {
             System.setProperty("agglo.verbose", "true");
             System.setProperty("agglo.log", "info");
-            System.setProperty("agglo.trace", "full");
         }
     }
 }

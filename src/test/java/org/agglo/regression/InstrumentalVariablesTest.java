@@ -1,0 +1,139 @@
+package org.agglo.regression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Two-stage least squares and its tests, formula × covariance × weights, against linearmodels, pyfixest and AER's ivreg, and
+ * Cragg–Donald and Kleibergen–Paap by the papers' formulas in numpy; see {@code src/test/reference/expected_iv.py} and
+ * {@code expected_ivreg.R}.
+ */
+class InstrumentalVariablesTest {
+    private static final double RELATIVE = 1e-8;
+
+    @TestFactory
+    Stream<DynamicNode> agreesWithLinearmodelsPyfixestAndIvreg() {
+        Map<String, List<JsonNode>> models = new LinkedHashMap<>();
+        for (String file : List.of("iv.json", "ivreg.json")) {
+            Golden.json(Path.of("src/test/resources/expected", file))
+                    .get("cases")
+                    .forEach(node -> models.computeIfAbsent(model(node), key -> new ArrayList<>())
+                            .add(node));
+        }
+        return models.entrySet().stream().map(same -> dynamicContainer(same.getKey(), tests(same.getValue())));
+    }
+
+    private static String model(JsonNode node) {
+        return "%s: %s, weights %s"
+                .formatted(
+                        node.get("panel").asText(),
+                        node.get("formula").asText(),
+                        node.get("weights").asText());
+    }
+
+    /** One fit, a summary for each. */
+    private static Stream<DynamicNode> tests(List<JsonNode> same) {
+        InstrumentalVariablesModel[] model = new InstrumentalVariablesModel[1];
+        return same.stream()
+                .map(node -> dynamicTest(
+                        node.get("vcov").asText() + " — " + node.get("by").asText(), () -> {
+                            if (model[0] == null) {
+                                model[0] = fit(node);
+                            }
+                            compare(node, model[0].summary(node.get("vcov").asText()));
+                        }));
+    }
+
+    private static InstrumentalVariablesModel fit(JsonNode node) {
+        String panel = node.get("panel").asText();
+        assumeTrue(node.get("weights").asText().equals("none"));
+        return new InstrumentalVariables()
+                .setFormula(node.get("formula").asText())
+                .setClusters(
+                        panel.equals("instruments") ? new String[] {"firm", "region", "year"} : new String[] {"state"})
+                .fit(Panels.read(panel));
+    }
+
+    private static void compare(JsonNode node, RegressionSummary summary) {
+        node.get("terms")
+                .properties()
+                .forEach(term -> compareTerm(
+                        term.getKey(), Golden.numbers(term.getValue()), Reference.coefficient(summary, term.getKey())));
+        Map<String, Double> found = values(summary);
+        Golden.numbers(node).forEach((name, value) -> same(name, found.get(name), value, RELATIVE));
+        Golden.numbers(node.path("tests")).forEach((name, value) -> {
+            double small = Math.max(1, Math.abs(value) < 1 ? 1 / value : 1);
+            same(name, found.get(name), value, name.endsWith("P") ? 1e-6 : RELATIVE * small);
+        });
+    }
+
+    private static void compareTerm(String term, Map<String, Double> expected, RegressionSummary.Coefficient found) {
+        Map<String, Double> values = Map.of(
+                "estimate", found.estimate(),
+                "error", found.error(),
+                "statistic", found.statistic(),
+                "p", found.pValue(),
+                "low", found.low(),
+                "high", found.high());
+        double tail = Math.max(1, found.statistic() * found.statistic());
+        double bound = Math.max(Math.abs(found.low()), Math.abs(found.high()));
+        expected.forEach((name, value) -> {
+            double scale = switch (name) {
+                case "p" -> tail;
+                case "low", "high" -> Math.max(1, bound / Math.abs(value));
+                default -> 1;
+            };
+            same(term + " " + name, values.get(name), value, RELATIVE * scale);
+        });
+    }
+
+    private static Map<String, Double> values(RegressionSummary summary) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("n", (double) summary.sample().used());
+        values.put("df", summary.covariance().df());
+        values.put("rss", summary.fit().rss());
+        RegressionSummary.Instruments instruments = summary.instruments().orElseThrow();
+        instruments.stages().forEach(stage -> {
+            values.put("firstF:" + stage.endogenous(), stage.f().statistic());
+            values.put("partialR2:" + stage.endogenous(), stage.partialR2());
+            values.put("sheaR2:" + stage.endogenous(), stage.sheaR2());
+            values.put("firstF", stage.f().statistic());
+            values.put("firstP", stage.f().pValue());
+        });
+        Map<String, String> names = Map.of(
+                "Cragg–Donald F", "craggDonald",
+                "Kleibergen–Paap rk F", "kleibergenPaap",
+                "Sargan", "sargan",
+                "Hansen J", "hansen",
+                "Wu–Hausman", "wuHausman",
+                "Wu–Hausman, by regression", "endogeneity",
+                "Durbin", "durbin");
+        instruments.tests().forEach(test -> {
+            String name = names.get(test.name());
+            values.put(name, test.statistic());
+            values.put(name + "P", test.pValue());
+            if (name.equals("wuHausman")) {
+                values.put("endogeneity", test.statistic());
+            }
+        });
+        return values;
+    }
+
+    private static void same(String name, double found, double expected, double relative) {
+        assertThat(Math.abs(found - expected) <= relative * Math.abs(expected))
+                .as("%s is %s, expected %s (%.1e)", name, found, expected, found / expected - 1)
+                .isTrue();
+    }
+}
