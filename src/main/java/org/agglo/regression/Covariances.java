@@ -5,12 +5,21 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.agglo.regression.Vcov.Gaps;
+import org.agglo.regression.Vcov.Serial;
 import org.agglo.stats.SymmetricMatrix;
 
-/** The covariances of a solution, each with its small-sample rule. */
+/** The covariances of a solution, each with its small-sample rules. */
 final class Covariances {
-    private Covariances() {}
+    private final Solution solution;
+    private final Vcov vcov;
+    private final Keyed keyed;
+    private final Freedom freedom;
+    private final boolean random;
+    private final Rules rules;
+    private final List<Integer> groups = new ArrayList<>();
 
     /**
      * @param matrix (p, p), of the solution's columns
@@ -18,84 +27,154 @@ final class Covariances {
      */
     record Estimate(SymmetricMatrix matrix, RegressionSummary.Covariance how, String note) {}
 
-    /**
-     * @param clusters the cluster columns in the order of {@code vcov.keys()}, none missing
-     * @param freedom counts parameters
-     */
-    static Estimate of(Solution solution, Vcov vcov, List<Category> clusters, Freedom freedom) {
+    private Covariances(Solution solution, Vcov vcov, Keyed keyed, Freedom freedom, boolean random) {
+        this.solution = solution;
+        this.vcov = vcov.with(vcov.smallSample()
+                .or(random ? SmallSample.RANDOM_EFFECTS : SmallSample.LEAST_SQUARES));
+        this.keyed = keyed;
+        this.freedom = freedom;
+        this.random = random;
+        this.rules = this.vcov.smallSample().rules();
+        keyed.clusters().forEach(cluster -> groups.add(cluster.levels()));
+        if (vcov.kind() == Vcov.Kind.NEWEY_WEST || vcov.kind() == Vcov.Kind.DRISCOLL_KRAAY) {
+            groups.add(keyed.time().levels());
+        }
+    }
+
+    /** Of least squares with or without fixed effects, whose parameters {@code freedom} counts. */
+    static Estimate of(Solution solution, Vcov vcov, Keyed keyed, Freedom freedom) {
+        return new Covariances(solution, vcov, keyed, freedom, false).estimate();
+    }
+
+    /** Of random effects, of which only the coefficients count. */
+    static Estimate ofRandom(Solution solution, Vcov vcov, Keyed keyed, Freedom freedom) {
+        return new Covariances(solution, vcov, keyed, freedom, true).estimate();
+    }
+
+    private Estimate estimate() {
+        requireGroups();
+        Correction correction = rules.correct(
+                new Facts(vcov, solution.observations(), freedom, keyed.within(), groups, random));
+        SymmetricMatrix matrix = raw(correction).times(correction.factor());
+        boolean negative = negative(onIntercept(matrix, 1));
+        String note = negative
+                ? "The covariance had a negative variance; its negative eigenvalues were set to zero"
+                : "";
+        return new Estimate(negative ? mended(matrix) : matrix, how(correction), note);
+    }
+
+    private void requireGroups() {
+        for (Category cluster : keyed.clusters()) {
+            if (cluster.levels() < 2) {
+                throw new NotEstimableException(
+                        "%s: only one cluster in %s, at least 2 are needed; use iid or robust, or another cluster"
+                                .formatted(vcov.spec(), cluster.name()));
+            }
+        }
+        int lag = lag();
+        if (!groups.isEmpty() && keyed.time() != null && lag >= keyed.time().levels()) {
+            throw new NotEstimableException("%s: %s of %s, and %s; a lag has to be less than the number of periods"
+                    .formatted(
+                            vcov.spec(),
+                            Words.count(keyed.time().levels(), "period"),
+                            keyed.time().name(),
+                            Words.count(lag, "lag")));
+        }
+    }
+
+    private int lag() {
+        if (vcov.serial().isEmpty()) {
+            return 0;
+        }
+        int lag = vcov.serial().get().lag();
+        if (lag >= 0) {
+            return lag;
+        }
+        int periods = keyed.time().levels();
+        int longest = keyed.unit() == null
+                ? periods
+                : Arrays.stream(Levels.counts(keyed.unit().codes(), keyed.unit().levels()))
+                        .max()
+                        .orElse(0);
+        return rules.lag(vcov.kind(), periods, longest);
+    }
+
+    private Gaps gaps() {
+        Gaps gaps = vcov.serial().map(Serial::gaps).orElse(Gaps.ADJACENT);
+        return gaps == Gaps.USUAL ? rules.gaps(vcov.kind()) : gaps;
+    }
+
+    /** Before the factors that are common to all of it. */
+    private SymmetricMatrix raw(Correction correction) {
+        if (vcov.kind() == Vcov.Kind.IID) {
+            return solution.bread().times(solution.rss() / solution.observations());
+        }
+        if (vcov.kind() == Vcov.Kind.CRV3) {
+            return new Jackknife(vcov.spec(), solution, freedom.effects(), keyed.clusters().get(0)).matrix();
+        }
+        Sandwich sandwich = correction.leverage() == Correction.Leverage.NONE
+                ? solution.sandwich()
+                : new RowSandwich(
+                        solution,
+                        Leverages.blown(vcov.spec(), correction.leverage(), solution, freedom.effects()));
         return switch (vcov.kind()) {
-            case IID -> iid(solution, vcov, freedom);
-            case HC0, HC1 -> robust(solution, vcov, freedom);
-            case CLUSTER -> clustered(solution, vcov, clusters, freedom);
+            case HC0, HC1, HC2, HC3 -> sandwich.ofRows();
+            case NEWEY_WEST, DRISCOLL_KRAAY -> sandwich.between(serial(sandwich.scores(vcov)));
+            case CONLEY -> sandwich.between(spatial(sandwich.scores(vcov)));
+            default -> inclusionExclusion(sandwich, correction.ofTerm());
         };
     }
 
-    /** rss/(n − K)·(X'X)⁻¹. */
-    private static Estimate iid(Solution solution, Vcov vcov, Freedom freedom) {
-        long k = freedom.parameters();
-        double left = solution.observations() - k;
-        SymmetricMatrix matrix = solution.bread().times(solution.rss() / left);
-        return estimate(matrix, vcov, Map.of(), k, solution.observations() / left, left, "rss/(n-K)");
-    }
-
-    /** The sandwich over rows, times n/(n − K) for HC1. */
-    private static Estimate robust(Solution solution, Vcov vcov, Freedom freedom) {
-        long k = freedom.parameters();
-        double left = solution.observations() - k;
-        boolean adjusted = vcov.kind() == Vcov.Kind.HC1;
-        double factor = adjusted ? solution.observations() / left : 1;
-        SymmetricMatrix matrix = solution.sandwich().ofRows().times(factor);
-        return estimate(matrix, vcov, Map.of(), k, factor, left, adjusted ? "n/(n-K)" : "none");
-    }
-
-    /**
-     * The sandwich over clusters, several keys by inclusion and exclusion (Cameron, Gelbach and Miller 2011, <i>J. Business
-     * and Economic Statistics</i> 29(2), 238–249), times (n − 1)/(n − K)·G/(G − 1) with G the smallest number of
-     * clusters, as fixest does by default (its {@code ssc}: {@code K.fixef = "nested"}, {@code G.df = "min"}).
-     */
-    private static Estimate clustered(Solution solution, Vcov vcov, List<Category> clusters, Freedom freedom) {
-        Map<String, Integer> numbers = new LinkedHashMap<>();
-        clusters.forEach(cluster -> numbers.put(cluster.name(), cluster.levels()));
-        int fewest = clusters.stream().mapToInt(Category::levels).min().orElseThrow();
-        if (fewest < 2) {
-            throw new NotEstimableException(
-                    "%s: only one cluster in %s, at least 2 are needed; use iid or robust, or another cluster"
-                            .formatted(
-                                    vcov.spec(),
-                                    clusters.stream()
-                                            .filter(cluster -> cluster.levels() < 2)
-                                            .findFirst()
-                                            .orElseThrow()
-                                            .name()));
+    private SymmetricMatrix serial(double[][] scores) {
+        SerialMeat meat = new SerialMeat(vcov.spec(), keyed.time(), gaps(), lag());
+        if (vcov.kind() == Vcov.Kind.DRISCOLL_KRAAY) {
+            return meat.acrossUnits(
+                    RowSandwich.sums(scores, keyed.time().codes(), keyed.time().levels()));
         }
-        long k = freedom.parameters(clusters);
-        double n = solution.observations();
-        double factor = (n - 1) / (n - k) * fewest / (fewest - 1.0);
-        SymmetricMatrix matrix =
-                inclusionExclusion(solution.sandwich(), clusters).times(factor);
-        boolean negative = negative(onIntercept(matrix, solution, 1));
-        String rule = "fixest: (n-1)/(n-K), nested effects not counted in K; G/(G-1)"
-                + (clusters.size() > 1 ? " with the smallest G" : "");
-        RegressionSummary.Covariance how =
-                new RegressionSummary.Covariance(vcov.spec(), vcov.label(), numbers, k, factor, fewest - 1.0, rule);
-        String note = negative
-                ? "The clustered covariance had a negative variance; its negative eigenvalues were set to zero"
-                : "";
-        return new Estimate(negative ? mended(matrix, solution) : matrix, how, note);
+        requireOneEach();
+        return meat.withinUnits(scores, keyed.unit());
     }
 
-    private static boolean negative(SymmetricMatrix matrix) {
+    private SymmetricMatrix spatial(double[][] scores) {
+        PairSums pairs = new PairSums(scores.length);
+        new SpatialMeat(
+                        vcov.spec(),
+                        vcov.spatial().orElseThrow(),
+                        scores,
+                        keyed.latitude(),
+                        keyed.longitude(),
+                        keyed.time())
+                .addTo(pairs);
+        if (keyed.unit() != null) {
+            requireOneEach();
+            new SerialMeat(vcov.spec(), keyed.time(), gaps(), lag())
+                    .addWithinUnits(pairs, PairSums.byRow(scores), keyed.unit());
+        }
+        return pairs.matrix();
+    }
+
+    /** A row that stands for several is several rows of one unit and period. */
+    private void requireOneEach() {
+        Weights weights = solution.weights();
+        if (weights.kind() == Weights.Kind.FREQUENCY
+                && Arrays.stream(weights.values()).anyMatch(w -> w > 1)) {
+            throw new NotEstimableException(
+                    "%s: rows with a frequency above 1 stand for several of one unit and period; name units that have one, or take dk(…)"
+                            .formatted(vcov.spec()));
+        }
+    }
+
+    private boolean negative(SymmetricMatrix matrix) {
         return IntStream.range(0, matrix.size()).anyMatch(i -> matrix.get(i, i) < 0);
     }
 
     /** Negative eigenvalues are those of the coefficients with the intercept, as fixest has them. */
-    private static SymmetricMatrix mended(SymmetricMatrix matrix, Solution solution) {
-        SymmetricMatrix mended = onIntercept(matrix, solution, 1).withoutNegativeEigenvalues();
-        return onIntercept(mended, solution, -1);
+    private SymmetricMatrix mended(SymmetricMatrix matrix) {
+        return onIntercept(onIntercept(matrix, 1).withoutNegativeEigenvalues(), -1);
     }
 
     /** From the columns' first coefficient, the outcome's mean, to the intercept, or back with sign −1. */
-    private static SymmetricMatrix onIntercept(SymmetricMatrix matrix, Solution solution, int sign) {
+    private SymmetricMatrix onIntercept(SymmetricMatrix matrix, int sign) {
         if (!solution.design().intercept()) {
             return matrix;
         }
@@ -108,7 +187,13 @@ final class Covariances {
         return SymmetricMatrix.of(v);
     }
 
-    private static SymmetricMatrix inclusionExclusion(Sandwich sandwich, List<Category> clusters) {
+    /**
+     * Several keys by inclusion and exclusion: Cameron, Gelbach and Miller 2011, <i>J. Business and Economic Statistics</i> 29(2),
+     * 238–249.
+     */
+    private SymmetricMatrix inclusionExclusion(Sandwich sandwich, DoubleUnaryOperator ofTerm) {
+        List<Category> clusters = keyed.clusters();
+        boolean own = ofTerm.applyAsDouble(2) != 1;
         SymmetricMatrix sum = null;
         for (int set = 1; set < 1 << clusters.size(); set++) {
             List<Category> crossed = new ArrayList<>();
@@ -117,21 +202,34 @@ final class Covariances {
                     crossed.add(clusters.get(i));
                 }
             }
-            SymmetricMatrix part = sandwich.ofClusters(crossed).times(crossed.size() % 2 == 1 ? 1 : -1);
+            double sign = crossed.size() % 2 == 1 ? 1 : -1;
+            double factor = own ? ofTerm.applyAsDouble(levels(crossed)) : 1;
+            SymmetricMatrix part = sandwich.ofClusters(crossed).times(sign * factor);
             sum = sum == null ? part : sum.plus(part);
         }
         return sum;
     }
 
-    private static Estimate estimate(
-            SymmetricMatrix matrix,
-            Vcov vcov,
-            Map<String, Integer> clusters,
-            long k,
-            double factor,
-            double df,
-            String rule) {
-        return new Estimate(
-                matrix, new RegressionSummary.Covariance(vcov.spec(), vcov.label(), clusters, k, factor, df, rule), "");
+    private static int levels(List<Category> crossed) {
+        return crossed.size() == 1
+                ? crossed.get(0).levels()
+                : Category.combined(crossed).levels();
+    }
+
+    private RegressionSummary.Covariance how(Correction correction) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        keyed.clusters().forEach(cluster -> numbers.put(cluster.name(), cluster.levels()));
+        String factors = correction.factors().isEmpty() ? "no factor" : String.join(", ", correction.factors().keySet());
+        return new RegressionSummary.Covariance(
+                vcov.spec(),
+                VcovLabel.of(vcov, lag(), gaps(), keyed),
+                numbers,
+                correction.k(),
+                correction.factor(),
+                correction.df(),
+                vcov.smallSample().spec() + ": " + factors
+                        + (correction.words().isEmpty() ? "" : "; " + correction.words()),
+                vcov.smallSample().spec(),
+                correction.factors());
     }
 }

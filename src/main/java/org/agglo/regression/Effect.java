@@ -1,5 +1,7 @@
 package org.agglo.regression;
 
+import java.util.Arrays;
+
 /** A fixed effect to be swept out: one parameter for each level, α_l, or the slope of a column within each level, γ_l·x. */
 final class Effect {
     private final Category levels;
@@ -39,6 +41,14 @@ final class Effect {
 
     boolean hasSlope() {
         return slope != null;
+    }
+
+    /** In some rows only. */
+    Effect rows(int[] rows) {
+        double[] some = slope == null
+                ? null
+                : Arrays.stream(rows).mapToDouble(row -> slope[row]).toArray();
+        return new Effect(levels.rows(rows), some, name);
     }
 
     /** As a formula writes it alone, such as {@code firm} or {@code firm[[year]]}. */

@@ -6,22 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import org.agglo.regression.RandomFits.RandomFit;
 import org.agglo.regression.RegressionSummary.Coefficient;
-import org.agglo.regression.RegressionSummary.Covariance;
 import org.agglo.regression.RegressionSummary.Fit;
 import org.agglo.stats.Distributions;
 import org.agglo.stats.SymmetricMatrix;
 
-/** Makes summaries of random-effects fits: z instead of t, no effects counted in K. */
+/** Makes summaries of random-effects fits: no effects are counted in K. */
 final class RandomSummaries {
     private RandomSummaries() {}
 
-    static RegressionSummary of(RandomFit fit, Vcov vcov) {
+    static RegressionSummary of(RandomFit fit, Vcov asked) {
         Fitted fitted = fit.fitted();
-        Covariances.Estimate estimate =
-                Covariances.of(fitted.solution(), vcov, Summaries.clusters(fitted.sample(), vcov), fitted.freedom());
-        SymmetricMatrix v = fitted.onTerms(estimate.matrix());
-        List<Coefficient> coefficients = Summaries.coefficients(fitted, v, Double.POSITIVE_INFINITY);
         List<String> notes = new ArrayList<>(fitted.notes());
+        Vcov vcov = Summaries.meant(fitted, asked, notes);
+        Covariances.Estimate estimate = Covariances.ofRandom(
+                fitted.solution(), vcov, Keyed.of(fitted.sample(), vcov), fitted.freedom());
+        SymmetricMatrix v = fitted.onTerms(estimate.matrix());
+        List<Coefficient> coefficients =
+                Summaries.coefficients(fitted, v, estimate.how().df());
         if (!estimate.note().isEmpty()) {
             notes.add(estimate.note());
         }
@@ -31,31 +32,16 @@ final class RandomSummaries {
                 fitted.formula().outcome().label(),
                 coefficients,
                 v,
-                normal(estimate.how()),
+                estimate.how(),
                 fitted.sample().counts(),
                 List.of(),
-                fit(fitted, coefficients, v),
+                fit(fitted, coefficients, v, estimate.how().df()),
                 fitted.fitter(),
                 Optional.of(fit.components()),
                 notes);
     }
 
-    private static Covariance normal(Covariance how) {
-        boolean clustered = !how.clusters().isEmpty();
-        String rule = clustered
-                ? "(n-1)/(n-K)·G/(G-1)" + (how.clusters().size() > 1 ? " with the smallest G" : "")
-                : how.smallSample();
-        return new Covariance(
-                how.spec(),
-                how.label(),
-                how.clusters(),
-                how.k(),
-                how.factor(),
-                Double.POSITIVE_INFINITY,
-                rule + "; normal distribution, as plm and Stata's xtreg, re");
-    }
-
-    private static Fit fit(Fitted fitted, List<Coefficient> coefficients, SymmetricMatrix v) {
+    private static Fit fit(Fitted fitted, List<Coefficient> coefficients, SymmetricMatrix v, double df) {
         double n = fitted.solution().observations();
         long rank = fitted.freedom().parameters();
         double rss = fitted.solution().rss();
@@ -74,8 +60,8 @@ final class RandomSummaries {
                 Math.sqrt(rss / (n - rank)),
                 f,
                 slopes.length,
-                Double.POSITIVE_INFINITY,
-                Distributions.fTail(f, slopes.length, Double.POSITIVE_INFINITY),
+                df,
+                Distributions.fTail(f, slopes.length, df),
                 rank);
     }
 }

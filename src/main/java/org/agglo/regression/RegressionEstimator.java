@@ -1,5 +1,6 @@
 package org.agglo.regression;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +24,22 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
     private final Param<String> formula =
             new Param<>(this, "formula", "the model, such as log(pat) ~ log(maggl) + urb | province + year");
     private final Param<String> vcov = new Param<>(
-            this, "vcov", "covariance of the summary: iid (default), robust (hc1), hc0, cluster(a) or cluster(a, b)");
+            this,
+            "vcov",
+            "covariance of the summary: default (cluster by the first effect, else iid), iid, robust (hc1), hc0, hc2, hc3,"
+                    + " cluster(a, b), crv3(a), nw(unit, time), dk(time) or conley(lat, lon, cutoff = km)");
+    private final Param<String> smallSample = new Param<>(
+            this,
+            "smallSample",
+            "small-sample rules: default, fixest, stata-xtreg, stata-areg, reghdfe, plm, linearmodels or none");
     private final StringArrayParam clusters = new StringArrayParam(
             this,
             "clusters",
             "further columns of levels to read along, for covariances chosen after the fit; none by default");
+    private final StringArrayParam vcovColumns = new StringArrayParam(
+            this,
+            "vcovColumns",
+            "further columns of units, periods or places to read along, for covariances chosen after the fit; none by default");
     private final Param<String> fitter = new Param<>(
             this,
             "fitter",
@@ -36,8 +48,10 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
 
     protected RegressionEstimator(String uid) {
         super(uid);
-        setDefault(vcov, "iid");
+        setDefault(vcov, "default");
+        setDefault(smallSample, "default");
         setDefault(clusters, new String[0]);
+        setDefault(vcovColumns, new String[0]);
         setDefault(fitter, "auto");
         setDefault(predictionCol, Predictions.DEFAULT);
     }
@@ -47,7 +61,7 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
         return formula;
     }
 
-    /** The covariance of the summary; {@code iid} by default. */
+    /** The covariance of the summary; clustered by the first effect by default, {@code iid} if there is none. */
     public Param<String> vcov() {
         return vcov;
     }
@@ -55,6 +69,16 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
     /** Further columns of levels to read along, so that {@code summary("cluster(name)")} can be asked for later. */
     public StringArrayParam clusters() {
         return clusters;
+    }
+
+    /** Whose small-sample rules; fixest's with exact degrees of freedom by default, plm's sss for random effects. */
+    public Param<String> smallSample() {
+        return smallSample;
+    }
+
+    /** Further columns to read along, so that {@code summary("dk(year)")} can be asked for later. */
+    public StringArrayParam vcovColumns() {
+        return vcovColumns;
     }
 
     /** What finds the slopes; {@code auto} by default. */
@@ -73,7 +97,7 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
         return self();
     }
 
-    /** Sets the covariance: {@code iid}, {@code robust} (HC1), {@code hc0}, {@code cluster(a)}, {@code cluster(a, b)}. */
+    /** Sets the covariance, such as {@code robust}, {@code cluster(firm, year)} or {@code dk(year)}; see {@link Vcov}. */
     public S setVcov(String value) {
         set(vcov, value);
         return self();
@@ -85,6 +109,21 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
      */
     public S setClusters(String... value) {
         set(clusters, value);
+        return self();
+    }
+
+    /** Sets the small-sample rules, such as {@code reghdfe} or {@code fixest(K.fixef = full)}; see {@link SmallSample}. */
+    public S setSmallSample(String value) {
+        set(smallSample, value);
+        return self();
+    }
+
+    /**
+     * Sets columns of units, periods or places to read along for covariances chosen after the fit. A row is not dropped where
+     * one of them is missing, but then that covariance is refused.
+     */
+    public S setVcovColumns(String... value) {
+        set(vcovColumns, value);
         return self();
     }
 
@@ -108,9 +147,9 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
     /** The formula, checked for what this estimator cannot take. */
     abstract Formula model();
 
-    /** The covariance that is set. */
+    /** The covariance that is set, under the rules that are set. */
     final Vcov covariance() {
-        return Vcov.parse(getOrDefault(vcov));
+        return Vcov.parse(getOrDefault(vcov)).with(SmallSample.parse(getOrDefault(smallSample)));
     }
 
     /** Columns of levels that each row has to have besides the formula's effects: those of the covariance. */
@@ -120,7 +159,9 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
 
     /** What is read of each row. */
     final Request request(Formula model, Optional<String> by) {
-        return Request.of(model, keys(), Arrays.asList(getOrDefault(clusters)), by);
+        List<String> later = new ArrayList<>(Arrays.asList(getOrDefault(clusters)));
+        later.addAll(Arrays.asList(getOrDefault(vcovColumns)));
+        return Request.of(model, keys(), later, by);
     }
 
     /**

@@ -46,13 +46,22 @@ public abstract class RegressionModel<M extends RegressionModel<M>> extends Aggl
     }
 
     /**
-     * The summary under another covariance: nothing is fitted again.
+     * The summary under another covariance, by the small-sample rules of the first: nothing is fitted again.
      *
-     * @param vcov such as {@code robust} or {@code cluster(province)}
+     * @param vcov such as {@code robust} or {@code cluster(province)}; see {@link Vcov}
      * @throws IllegalArgumentException if a cluster column was not read with the fit or is missing in some of its rows
      */
     public RegressionSummary summary(String vcov) {
         return summarised.under(Vcov.parse(vcov));
+    }
+
+    /**
+     * The summary under another covariance and other small-sample rules: nothing is fitted again.
+     *
+     * @param smallSample such as {@code reghdfe} or {@code fixest(K.fixef = full)}; see {@link SmallSample}
+     */
+    public RegressionSummary summary(String vcov, String smallSample) {
+        return summarised.under(Vcov.parse(vcov).with(SmallSample.parse(smallSample)));
     }
 
     /** The rows and all that was computed of them; null if the model was loaded. */

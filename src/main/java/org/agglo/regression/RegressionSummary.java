@@ -92,13 +92,15 @@ public record RegressionSummary(
     /**
      * The covariance's kind and its small-sample rule.
      *
-     * @param spec as the user wrote it: "iid", "robust", "cluster(year)"
+     * @param spec as the user wrote it, or what "default" meant: "iid", "robust", "cluster(year)"
      * @param label in words, such as "Clustered by year"
      * @param clusters cluster variable to its number of clusters, in order
      * @param k parameters counted by the small-sample rule (K)
      * @param factor what the sandwich was multiplied with, in all
      * @param df degrees of freedom of the t distribution; infinite for the normal
-     * @param smallSample the rule in words, such as "fixest: (n-1)/(n-K), nested effects not counted; G/(G-1)"
+     * @param smallSample the rule in words, such as "fixest: (n-1)/(n-K), G/(G-1); nested effects not counted in K"
+     * @param rules the small-sample rules as they are asked for: "fixest", "plm(type = sss)"
+     * @param factors what {@code factor} is the product of, by how it is written, in order
      */
     public record Covariance(
             String spec,
@@ -107,9 +109,12 @@ public record RegressionSummary(
             long k,
             double factor,
             double df,
-            String smallSample) {
+            String smallSample,
+            String rules,
+            Map<String, Double> factors) {
         public Covariance {
             clusters = Collections.unmodifiableMap(new LinkedHashMap<>(clusters));
+            factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
         }
     }
 

@@ -9,18 +9,39 @@ import org.agglo.stats.CrossProducts;
 /** The sandwich of rows on the driver. */
 final class RowSandwich extends Sandwich {
     private final Solution solution;
+    private final double[] blown;
     private final double[][] scores;
 
     RowSandwich(Solution solution) {
+        this(solution, null);
+    }
+
+    /** @param blown (n) what each row's residual is multiplied with; null if nothing */
+    RowSandwich(Solution solution, double[] blown) {
         super(solution.bread());
         this.solution = solution;
-        this.scores = solution.scores();
+        this.blown = blown;
+        this.scores = times(solution.scores(), blown);
+    }
+
+    private static double[][] times(double[][] scores, double[] blown) {
+        for (double[] column : scores) {
+            for (int row = 0; blown != null && row < column.length; row++) {
+                column[row] *= blown[row];
+            }
+        }
+        return scores;
+    }
+
+    @Override
+    double[][] scores(Vcov vcov) {
+        return scores;
     }
 
     @Override
     CrossProducts meatOfRows() {
         return solution.weights().kind() == Weights.Kind.FREQUENCY
-                ? solution.weights().crossProducts(solution.scoresOfOne())
+                ? solution.weights().crossProducts(times(solution.scoresOfOne(), blown))
                 : CrossProducts.of(scores);
     }
 
@@ -30,14 +51,18 @@ final class RowSandwich extends Sandwich {
         for (Category category : crossed.subList(1, crossed.size())) {
             codes = crossed(codes, category.codes());
         }
-        int clusters = Arrays.stream(codes).max().orElse(-1) + 1;
-        double[][] sums = new double[scores.length][clusters];
+        return CrossProducts.of(sums(scores, codes, Arrays.stream(codes).max().orElse(-1) + 1));
+    }
+
+    /** (p, levels), the sums of the rows of each level. */
+    static double[][] sums(double[][] scores, int[] codes, int levels) {
+        double[][] sums = new double[scores.length][levels];
         for (int j = 0; j < scores.length; j++) {
             for (int row = 0; row < codes.length; row++) {
                 sums[j][codes[row]] += scores[j][row];
             }
         }
-        return CrossProducts.of(sums);
+        return sums;
     }
 
     /** Codes of the pairs of levels that occur, numbered as they are met. */

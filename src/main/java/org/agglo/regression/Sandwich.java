@@ -21,16 +21,33 @@ abstract class Sandwich {
     /** M = Σ_g s_g·s_g', s_g the sum of w·x·e over the rows of g, the rows that share a level in each of the columns. */
     abstract CrossProducts meatOfClusters(List<Category> crossed);
 
+    /**
+     * (p, n), the scores themselves.
+     *
+     * @throws NotEstimableException where they are not on the driver
+     */
+    abstract double[][] scores(Vcov vcov);
+
     /** Each row its own cluster. */
     final SymmetricMatrix ofRows() {
-        return between(meatOfRows());
+        return between(matrix(meatOfRows()));
     }
 
     final SymmetricMatrix ofClusters(List<Category> crossed) {
-        return between(meatOfClusters(crossed));
+        return between(matrix(meatOfClusters(crossed)));
     }
 
-    private SymmetricMatrix between(CrossProducts meat) {
+    private static SymmetricMatrix matrix(CrossProducts products) {
+        double[][] matrix = new double[products.columns()][products.columns()];
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                matrix[i][j] = products.get(i, j);
+            }
+        }
+        return SymmetricMatrix.of(matrix);
+    }
+
+    final SymmetricMatrix between(SymmetricMatrix meat) {
         int size = bread.size();
         double[][] half = new double[size][size];
         double[][] whole = new double[size][size];

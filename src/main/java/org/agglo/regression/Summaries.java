@@ -14,13 +14,14 @@ final class Summaries {
 
     private Summaries() {}
 
-    static RegressionSummary of(Fitted fitted, Vcov vcov) {
-        List<Category> clusters = clusters(fitted.sample(), vcov);
-        Covariances.Estimate estimate = Covariances.of(fitted.solution(), vcov, clusters, fitted.freedom());
+    static RegressionSummary of(Fitted fitted, Vcov asked) {
+        List<String> notes = new ArrayList<>(fitted.notes());
+        Vcov vcov = meant(fitted, asked, notes);
+        Keyed keyed = Keyed.of(fitted.sample(), vcov);
+        Covariances.Estimate estimate = Covariances.of(fitted.solution(), vcov, keyed, fitted.freedom());
         SymmetricMatrix v = fitted.onTerms(estimate.matrix());
         List<RegressionSummary.Coefficient> coefficients =
                 coefficients(fitted, v, estimate.how().df());
-        List<String> notes = new ArrayList<>(fitted.notes());
         if (!estimate.note().isEmpty()) {
             notes.add(estimate.note());
         }
@@ -36,29 +37,33 @@ final class Summaries {
                 v,
                 estimate.how(),
                 fitted.sample().counts(),
-                effects(fitted.freedom(), clusters),
+                effects(fitted.freedom(), keyed.within()),
                 fit,
                 fitted.fitter(),
                 Optional.empty(),
                 notes);
     }
 
-    /** The cluster columns, checked: brought along, and without missing levels. */
-    static List<Category> clusters(Sample sample, Vcov vcov) {
-        for (String key : vcov.keys()) {
-            Category category = sample.categories().get(key);
-            if (category == null) {
-                throw new IllegalArgumentException(
-                        "%s: the column %s was not read with this fit; name it in setClusters or fit with this covariance"
-                                .formatted(vcov.spec(), key));
-            }
-            if (!category.complete()) {
-                throw new IllegalArgumentException(
-                        "%s: %s of those fitted have no %s; fit with this covariance, so that they are left out"
-                                .formatted(vcov.spec(), Words.count(category.missing(), "row"), key));
-            }
+    /** What {@code default}, {@code cluster} and {@code twoway} mean under this formula; a default is noted. */
+    static Vcov meant(Fitted fitted, Vcov asked, List<String> notes) {
+        List<List<String>> effects = fitted.formula().effects().stream()
+                .map(EffectTerm::columns)
+                .toList();
+        Vcov meant = asked.under(effects);
+        if (asked.kind() != Vcov.Kind.DEFAULT) {
+            return meant;
         }
-        return sample.categories(vcov.keys());
+        if (effects.isEmpty()) {
+            return meant;
+        }
+        boolean one = Keyed.of(fitted.sample(), meant).clusters().get(0).levels() < 2;
+        notes.add("No covariance was asked for: errors are %s"
+                .formatted(
+                        one
+                                ? "taken as independent, the first effect having one level only"
+                                : "clustered by %s, the first effect"
+                                        .formatted(meant.clusterNames().get(0))));
+        return one ? asked.under(List.of()) : meant;
     }
 
     /** One coefficient per term, its tests against t with {@code df} degrees of freedom. */
@@ -89,12 +94,12 @@ final class Summaries {
                 omitted);
     }
 
-    private static List<RegressionSummary.Effect> effects(Freedom freedom, List<Category> clusters) {
+    private static List<RegressionSummary.Effect> effects(Freedom freedom, List<Category> within) {
         List<RegressionSummary.Effect> effects = new ArrayList<>();
         for (int i = 0; i < freedom.effects().size(); i++) {
             Effect effect = freedom.effects().get(i);
             effects.add(new RegressionSummary.Effect(
-                    effect.name(), effect.levels().levels(), freedom.redundant(i), Freedom.nested(effect, clusters)));
+                    effect.name(), effect.levels().levels(), freedom.redundant(i), Freedom.nested(effect, within)));
         }
         return effects;
     }

@@ -45,21 +45,42 @@ final class Summarised {
         return fitted;
     }
 
+    /** Under the rules of the first summary where the covariance has none. */
     RegressionSummary under(Vcov vcov) {
-        if (fitted != null) {
-            return make.apply(vcov);
-        }
+        Vcov asked = vcov.with(vcov.smallSample()
+                .or(SmallSample.parse(first.covariance().rules())));
+        return fitted != null ? make.apply(asked) : remembered(asked);
+    }
+
+    private RegressionSummary remembered(Vcov asked) {
+        Vcov meant = asked.under(Formula.parse(first.formula()).effects().stream()
+                .map(EffectTerm::columns)
+                .toList());
         List<String> specs = new ArrayList<>();
         for (RegressionSummary summary : known()) {
-            Vcov saved = Vcov.parse(summary.covariance().spec());
-            if (saved.kind() == vcov.kind() && saved.keys().equals(vcov.keys())) {
+            String rules = summary.covariance().rules();
+            if (Vcov.parse(summary.covariance().spec())
+                    .with(SmallSample.parse(rules))
+                    .same(meant)) {
                 return summary;
             }
             specs.add(summary.covariance().spec());
         }
         throw new IllegalArgumentException(
-                "%s was not saved with this model, its rows are not kept; there are %s. Fit again for others"
-                        .formatted(vcov.spec(), String.join(", ", specs)));
+                "%s was not saved with this model under the rules %s, its rows are not kept; there are %s under %s. Fit again for others"
+                        .formatted(
+                                meant.spec(),
+                                meant.smallSample().spec(),
+                                String.join(", ", specs),
+                                first.covariance().rules()));
+    }
+
+    private RegressionSummary unlessRefused(String spec) {
+        try {
+            return under(Vcov.parse(spec));
+        } catch (NotEstimableException e) {
+            return null;
+        }
     }
 
     /** Those a saved model keeps, the one the fit was asked for first. */
@@ -74,7 +95,7 @@ final class Summarised {
                     specs.add("cluster(`" + category.name() + "`)");
                 }
             }
-            specs.forEach(spec -> known.computeIfAbsent(spec, s -> make.apply(Vcov.parse(s))));
+            specs.forEach(spec -> known.computeIfAbsent(spec, this::unlessRefused));
         }
         return List.copyOf(known.values());
     }

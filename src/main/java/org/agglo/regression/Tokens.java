@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Formula text cut into tokens, read from left to right. */
 final class Tokens {
-    private static final String SIGNS = "+-*/^():|~,[]";
+    private static final String SIGNS = "+-*/^():|~,[]=";
 
     private final String text;
     private final List<Token> tokens;
@@ -118,6 +118,11 @@ final class Tokens {
             }
         }
         return false;
+    }
+
+    /** The one that comes so many after the next. */
+    Token peek(int further) {
+        return tokens.get(Math.min(next + further, tokens.size() - 1));
     }
 
     Token take() {

@@ -35,6 +35,13 @@ final class WideSandwich extends Sandwich {
     }
 
     @Override
+    double[][] scores(Vcov vcov) {
+        throw new NotEstimableException(
+                "%s: the rows are too many for the driver and stay in Spark, where there are iid, robust, hc0 and cluster(…) only; take one of these, or fit fewer rows"
+                        .formatted(vcov.spec()));
+    }
+
+    @Override
     CrossProducts meatOfRows() {
         return Blocks.crossProducts(rows.select(scores));
     }

@@ -1,5 +1,6 @@
 package org.agglo.regression;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,6 +15,11 @@ final class Words {
             return String.join("", words);
         }
         return String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.get(words.size() - 1);
+    }
+
+    /** Those that are not empty, with commas between. */
+    static String joined(String... words) {
+        return Arrays.stream(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(", "));
     }
 
     /** "1 row", "1,234 rows". */

@@ -107,9 +107,18 @@ public final class SummaryText {
                                 .collect(Collectors.joining(", "));
         line(
                 text,
-                "Small sample: K = " + Numbers.count(covariance.k()) + g + ", factor "
-                        + Numbers.fixed(covariance.factor(), 6) + ", degrees of freedom "
-                        + Numbers.significant(covariance.df(), 4));
+                "Small sample: K = " + Numbers.count(covariance.k()) + g + ", " + factors(covariance)
+                        + ", degrees of freedom " + Numbers.significant(covariance.df(), 4));
+    }
+
+    /** Such as "(n-1)/(n-K) = 1.014124, G/(G-1) = 1.090909, factor 1.106317". */
+    private static String factors(Covariance covariance) {
+        List<String> factors = new ArrayList<>();
+        covariance.factors().forEach((name, value) -> factors.add(name + " = " + Numbers.fixed(value, 6)));
+        if (factors.size() != 1) {
+            factors.add("factor " + Numbers.fixed(covariance.factor(), 6));
+        }
+        return String.join(", ", factors);
     }
 
     private static void fit(StringBuilder text, RegressionSummary summary) {

@@ -162,26 +162,4 @@ class FormulaTest {
         assertThatThrownBy(() -> Formula.parse("y ~ x | log(a)")).hasMessageContaining("not a function of it");
         assertThatThrownBy(() -> Formula.parse("y ~ x | 1")).hasMessageContaining("Expected the name of an effect");
     }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "clustr(a) | No covariance 'clustr'; did you mean 'cluster'?",
-                "cluster | Expected '(' after cluster",
-                "cluster(a, a) | 'a' is named twice",
-                "cluster(a | Expected ')'",
-                "iid x | Expected the end"
-            })
-    void covariancesPointAtTheCharacterToo(String vcov, String problem) {
-        assertThatThrownBy(() -> Vcov.parse(vcov)).hasMessageContaining(problem);
-    }
-
-    @Test
-    void covariancesAreReadInTheirForms() {
-        assertThat(Vcov.parse("cluster(a, `b c`)").keys()).containsExactly("a", "b c");
-        assertThat(Vcov.parse("robust").kind()).isEqualTo(Vcov.Kind.HC1);
-        assertThat(Vcov.parse("HC1").kind()).isEqualTo(Vcov.Kind.HC1);
-        assertThat(Vcov.parse("cluster(a, b)").label()).isEqualTo("Clustered by a and b");
-    }
 }

@@ -65,7 +65,7 @@ class RandomEffectsTest {
         assertThat(summary.random().orElseThrow().method()).isEqualTo("Swamy–Arora (harmonic mean)");
         assertThat(summary.random().orElseThrow().effect()).isEqualTo("state");
         assertThat(summary.covariance().smallSample())
-                .isEqualTo("(n-1)/(n-K)·G/(G-1); normal distribution, as plm and Stata's xtreg, re");
+                .isEqualTo("plm(type = sss): (n-1)/(n-K), G/(G-1); effects not counted in K");
         assertThat(summary.covariance().df()).isInfinite();
         assertThat(summary.sample().rows()).isEqualTo(765);
         assertThat(summary.sample().dropped()).containsEntry("missing seatbelt", 209L);

@@ -28,7 +28,7 @@ class StagesTest {
     @Test
     void everyParamIsDocumentedAndFound() {
         assertThat(estimator.params())
-                .hasSize(5)
+                .hasSize(7)
                 .allSatisfy(param -> assertThat(param.doc()).isNotBlank());
         assertThat(estimator.explainParams()).contains("cluster(a, b)", "current: cluster(region)");
     }

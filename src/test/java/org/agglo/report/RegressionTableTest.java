@@ -40,7 +40,7 @@ class RegressionTableTest {
                         Brackets hold standard errors, but t values in Published (2).
                         Fixed effects: As reported: year (12 levels).
                         Standard errors: Pooled OLS: IID; As reported: clustered by year (12 clusters).
-                        Small samples: Pooled OLS: n/(n-K); p values from t(354); As reported: fixest: (n-1)/(n-K);
+                        Small samples: Pooled OLS: n/(n-K); p values from t(354); As reported: fixest: (n-1)/(n-K),
                           G/(G-1); p values from t(11).
                         Stars: *** p < 0.01, ** p < 0.05, * p < 0.1; none on published numbers.
                         Omitted: As reported: trend (explained by year).
@@ -104,7 +104,9 @@ class RegressionTableTest {
                 6,
                 1,
                 Double.POSITIVE_INFINITY,
-                "");
+                "",
+                "none",
+                Map.of());
         Table table = RegressionTable.of(
                 "",
                 List.of(new LabelledModel(

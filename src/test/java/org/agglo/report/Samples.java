@@ -64,18 +64,23 @@ final class Samples {
     }
 
     static Covariance iid() {
-        return new Covariance("iid", "IID", Map.of(), 6, 360 / 354.0, 354, "n/(n-K)");
+        return new Covariance("iid", "IID", Map.of(), 6, 360 / 354.0, 354, "n/(n-K)", "fixest", Map.of());
     }
 
     static Covariance byYear() {
+        Map<String, Double> factors = new LinkedHashMap<>();
+        factors.put("(n-1)/(n-K)", 359 / 354.0);
+        factors.put("G/(G-1)", 12 / 11.0);
         return new Covariance(
                 "cluster(year)",
                 "Clustered by year",
                 Map.of("year", 12),
                 6,
-                1.1062,
+                359 / 354.0 * 12 / 11.0,
                 11,
-                "fixest: (n-1)/(n-K); G/(G-1)");
+                "fixest: (n-1)/(n-K), G/(G-1)",
+                "fixest",
+                factors);
     }
 
     static RegressionSummary pooled() {

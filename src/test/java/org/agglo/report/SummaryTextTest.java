@@ -13,9 +13,10 @@ class SummaryTextTest {
                         Fixed effects: log(pat) ~ log(maggl) + log(pgdp) | year
                         Observations: 360; rows dropped: 12 of 372 (12 missing open)
                         Fixed effect: year (12 levels, nested in the clusters)
-                        Standard errors: clustered by year (12 clusters); fixest: (n-1)/(n-K); G/(G-1); p values from
+                        Standard errors: clustered by year (12 clusters); fixest: (n-1)/(n-K), G/(G-1); p values from
                             t(11)
-                        Small sample: K = 6, G = 12, factor 1.106200, degrees of freedom 11
+                        Small sample: K = 6, G = 12, (n-1)/(n-K) = 1.014124, G/(G-1) = 1.090909, factor 1.106317,
+                            degrees of freedom 11
 
                                     Estimate  Std. error    t       p    95 % low  95 % high
                         -------------------------------------------------------------------------
