@@ -49,11 +49,7 @@ final class Arguments {
                 throw tokens.error(
                         name,
                         "%s has no option %s%s; there is %s"
-                                .formatted(
-                                        of,
-                                        name.shown(),
-                                        Caret.suggestion(name.text(), known),
-                                        Words.and(known)));
+                                .formatted(of, name.shown(), Caret.suggestion(name.text(), known), Words.and(known)));
             }
             tokens.expect("=", "and a value after " + name.text());
             if (names.containsKey(name.text())) {

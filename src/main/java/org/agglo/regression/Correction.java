@@ -15,12 +15,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param words what else is to be said, such as which effects are counted
  */
 record Correction(
-        long k,
-        Map<String, Double> factors,
-        DoubleUnaryOperator ofTerm,
-        Leverage leverage,
-        double df,
-        String words) {
+        long k, Map<String, Double> factors, DoubleUnaryOperator ofTerm, Leverage leverage, double df, String words) {
     /** Residuals over (1 − h) to a power; h of the whole model, or of the swept regressors alone. */
     enum Leverage {
         NONE,

@@ -29,8 +29,7 @@ final class Covariances {
 
     private Covariances(Solution solution, Vcov vcov, Keyed keyed, Freedom freedom, boolean random) {
         this.solution = solution;
-        this.vcov = vcov.with(vcov.smallSample()
-                .or(random ? SmallSample.RANDOM_EFFECTS : SmallSample.LEAST_SQUARES));
+        this.vcov = vcov.with(vcov.smallSample().or(random ? SmallSample.RANDOM_EFFECTS : SmallSample.LEAST_SQUARES));
         this.keyed = keyed;
         this.freedom = freedom;
         this.random = random;
@@ -53,13 +52,12 @@ final class Covariances {
 
     private Estimate estimate() {
         requireGroups();
-        Correction correction = rules.correct(
-                new Facts(vcov, solution.observations(), freedom, keyed.within(), groups, random));
+        Correction correction =
+                rules.correct(new Facts(vcov, solution.observations(), freedom, keyed.within(), groups, random));
         SymmetricMatrix matrix = raw(correction).times(correction.factor());
         boolean negative = negative(onIntercept(matrix, 1));
-        String note = negative
-                ? "The covariance had a negative variance; its negative eigenvalues were set to zero"
-                : "";
+        String note =
+                negative ? "The covariance had a negative variance; its negative eigenvalues were set to zero" : "";
         return new Estimate(negative ? mended(matrix) : matrix, how(correction), note);
     }
 
@@ -110,13 +108,17 @@ final class Covariances {
             return solution.bread().times(solution.rss() / solution.observations());
         }
         if (vcov.kind() == Vcov.Kind.CRV3) {
-            return new Jackknife(vcov.spec(), solution, freedom.effects(), keyed.clusters().get(0)).matrix();
+            return new Jackknife(
+                            vcov.spec(),
+                            solution,
+                            freedom.effects(),
+                            keyed.clusters().get(0))
+                    .matrix();
         }
         Sandwich sandwich = correction.leverage() == Correction.Leverage.NONE
                 ? solution.sandwich()
                 : new RowSandwich(
-                        solution,
-                        Leverages.blown(vcov.spec(), correction.leverage(), solution, freedom.effects()));
+                        solution, Leverages.blown(vcov.spec(), correction.leverage(), solution, freedom.effects()));
         return switch (vcov.kind()) {
             case HC0, HC1, HC2, HC3 -> sandwich.ofRows();
             case NEWEY_WEST, DRISCOLL_KRAAY -> sandwich.between(serial(sandwich.scores(vcov)));
@@ -219,7 +221,9 @@ final class Covariances {
     private RegressionSummary.Covariance how(Correction correction) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         keyed.clusters().forEach(cluster -> numbers.put(cluster.name(), cluster.levels()));
-        String factors = correction.factors().isEmpty() ? "no factor" : String.join(", ", correction.factors().keySet());
+        String factors = correction.factors().isEmpty()
+                ? "no factor"
+                : String.join(", ", correction.factors().keySet());
         return new RegressionSummary.Covariance(
                 vcov.spec(),
                 VcovLabel.of(vcov, lag(), gaps(), keyed),

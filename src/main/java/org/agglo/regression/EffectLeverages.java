@@ -107,7 +107,8 @@ final class EffectLeverages {
 
     private int[] touched(int[] rows) {
         return java.util.Arrays.stream(rows)
-                .flatMap(row -> java.util.stream.IntStream.range(0, others.size()).map(f -> column(f, row)))
+                .flatMap(row ->
+                        java.util.stream.IntStream.range(0, others.size()).map(f -> column(f, row)))
                 .distinct()
                 .toArray();
     }

@@ -40,8 +40,7 @@ final class FixestRules implements Rules {
         return switch (facts.kind()) {
             case CONLEY -> so;
             case NEWEY_WEST, DRISCOLL_KRAAY -> so.times("T/(T-1)", g / (g - 1));
-            default ->
-                conventional(facts) ? so.eachTerm(own -> own / (own - 1)) : so.times("G/(G-1)", g / (g - 1));
+            default -> conventional(facts) ? so.eachTerm(own -> own / (own - 1)) : so.times("G/(G-1)", g / (g - 1));
         };
     }
 
@@ -64,9 +63,7 @@ final class FixestRules implements Rules {
         if (Character.isDigit(df.charAt(0))) {
             return Double.parseDouble(df);
         }
-        return facts.groups().isEmpty() || df.equals("conventional")
-                ? facts.left(k)
-                : Math.max(1, facts.fewest() - 1);
+        return facts.groups().isEmpty() || df.equals("conventional") ? facts.left(k) : Math.max(1, facts.fewest() - 1);
     }
 
     private String words(Facts facts) {

@@ -60,22 +60,20 @@ final class Leverages {
      * @throws NotEstimableException naming the levels of the rows whose leverage is 1
      */
     static double[] blown(String spec, Correction.Leverage kind, Solution solution, List<Effect> effects) {
-        boolean within =
-                switch (kind) {
-                    case WITHIN_HC2, WITHIN_HC3, WITHIN_HC4 -> true;
-                    default -> false;
-                };
+        boolean within = switch (kind) {
+            case WITHIN_HC2, WITHIN_HC3, WITHIN_HC4 -> true;
+            default -> false;
+        };
         double[] h = within ? within(solution) : of(spec, solution, effects);
         requireBelowOne(spec, h, effects);
         int p = solution.columns().length;
         double n = h.length;
         for (int row = 0; row < h.length; row++) {
-            double power =
-                    switch (kind) {
-                        case HC2, WITHIN_HC2 -> 0.5;
-                        case WITHIN_HC4 -> Math.min(4, n * h[row] / p) / 2;
-                        default -> 1;
-                    };
+            double power = switch (kind) {
+                case HC2, WITHIN_HC2 -> 0.5;
+                case WITHIN_HC4 -> Math.min(4, n * h[row] / p) / 2;
+                default -> 1;
+            };
             h[row] = Math.pow(1 - h[row], -power);
         }
         return h;

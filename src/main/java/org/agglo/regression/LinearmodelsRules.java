@@ -26,12 +26,15 @@ final class LinearmodelsRules implements Rules {
         boolean uncounted = facts.kind() == Vcov.Kind.CLUSTER
                 && facts.freedom().effects().size() == 1
                 && Freedom.nested(facts.freedom().effects().get(0), facts.within());
-        long constant = options.flag("constant", false) && !facts.freedom().effects().isEmpty() ? 1 : 0;
+        long constant =
+                options.flag("constant", false) && !facts.freedom().effects().isEmpty() ? 1 : 0;
         long coefficients = facts.freedom().coefficients() + constant;
         long counted = uncounted ? coefficients : all;
         long k = debiased ? counted : counted - coefficients;
         Correction plain = Correction.of(
-                k, debiased ? n - all : Double.POSITIVE_INFINITY, uncounted ? "the nested effect not counted in K" : "");
+                k,
+                debiased ? n - all : Double.POSITIVE_INFINITY,
+                uncounted ? "the nested effect not counted in K" : "");
         return switch (facts.kind()) {
             case HC0, HC2, HC3 -> plain.with(Correction.usual(facts.kind()));
             case CRV3 -> plain.times("(G-1)/G", (facts.fewest() - 1) / facts.fewest());
@@ -43,9 +46,7 @@ final class LinearmodelsRules implements Rules {
 
     private Correction clustered(Correction so, Facts facts) {
         double n = facts.n();
-        return options.flag("group_debias", false)
-                ? so.eachTerm(own -> own / (own - 1) * (n - 1) / n)
-                : so;
+        return options.flag("group_debias", false) ? so.eachTerm(own -> own / (own - 1) * (n - 1) / n) : so;
     }
 
     @Override

@@ -6,8 +6,6 @@ final class NoRules implements Rules {
     public Correction correct(Facts facts) {
         Correction plain = Correction.of(facts.freedom().parameters(), Double.POSITIVE_INFINITY, "")
                 .with(Correction.usual(facts.kind()));
-        return facts.kind() == Vcov.Kind.CRV3
-                ? plain.times("(G-1)/G", (facts.fewest() - 1) / facts.fewest())
-                : plain;
+        return facts.kind() == Vcov.Kind.CRV3 ? plain.times("(G-1)/G", (facts.fewest() - 1) / facts.fewest()) : plain;
     }
 }

@@ -13,15 +13,6 @@ public final class RandomEffectsModel extends RegressionModel<RandomEffectsModel
         super(uid, summarised);
     }
 
-    /**
-     * The summary under another covariance and other small-sample rules; nothing is fitted again.
-     *
-     * @param smallSample such as {@code plm} or {@code linearmodels}; see {@link SmallSample}
-     */
-    public RegressionSummary summary(String vcov, String smallSample) {
-        return summarised.under(Vcov.parse(vcov).with(SmallSample.parse(smallSample)));
-    }
-
     @Override
     RandomEffectsModel with(String uid, Summarised summarised) {
         return new RandomEffectsModel(uid, summarised);

@@ -18,8 +18,8 @@ final class RandomSummaries {
         Fitted fitted = fit.fitted();
         List<String> notes = new ArrayList<>(fitted.notes());
         Vcov vcov = Summaries.meant(fitted, asked, notes);
-        Covariances.Estimate estimate = Covariances.ofRandom(
-                fitted.solution(), vcov, Keyed.of(fitted.sample(), vcov), fitted.freedom());
+        Covariances.Estimate estimate =
+                Covariances.ofRandom(fitted.solution(), vcov, Keyed.of(fitted.sample(), vcov), fitted.freedom());
         SymmetricMatrix v = fitted.onTerms(estimate.matrix());
         List<Coefficient> coefficients =
                 Summaries.coefficients(fitted, v, estimate.how().df());

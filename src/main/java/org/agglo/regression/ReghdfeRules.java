@@ -21,9 +21,10 @@ final class ReghdfeRules implements Rules {
             case HC0, HC2, HC3 -> rows.with(Correction.usual(facts.kind()));
             case CRV3 -> Correction.of(all, g - 1, "").times("(G-1)/G", (g - 1) / g);
             case CLUSTER -> clustered(facts);
-            case DRISCOLL_KRAAY -> Correction.of(all, Math.min(n - all, g - 1), "all effects counted in K")
-                    .times("(n-1)/(n-K)", (n - 1) / (n - all))
-                    .times("T/(T-1)", g / (g - 1));
+            case DRISCOLL_KRAAY ->
+                Correction.of(all, Math.min(n - all, g - 1), "all effects counted in K")
+                        .times("(n-1)/(n-K)", (n - 1) / (n - all))
+                        .times("T/(T-1)", g / (g - 1));
             default -> throw facts.refused("reghdfe", "take fixest, plm, linearmodels or none");
         };
     }

@@ -35,7 +35,11 @@ final class SerialMeat {
         for (int level : order) {
             pairs.add(cells[level]);
         }
-        addLags(pairs, cells, order, Arrays.stream(order).mapToLong(periods::place).toArray());
+        addLags(
+                pairs,
+                cells,
+                order,
+                Arrays.stream(order).mapToLong(periods::place).toArray());
         return pairs.matrix();
     }
 
@@ -63,7 +67,11 @@ final class SerialMeat {
         for (int u = 0; u < units.length; u++) {
             int[] order = sorted(
                     Arrays.stream(units[u]), Comparator.comparingLong((Integer row) -> periods.place(codes[row])));
-            requireOneRowEach(order, unit == null ? "" : " of %s %s".formatted(unit.name(), unit.labels().get(u)));
+            requireOneRowEach(
+                    order,
+                    unit == null
+                            ? ""
+                            : " of %s %s".formatted(unit.name(), unit.labels().get(u)));
             long[] places = gaps == Gaps.ROWS
                     ? IntStream.range(0, order.length).mapToLong(i -> i).toArray()
                     : Arrays.stream(order)
@@ -88,12 +96,7 @@ final class SerialMeat {
             if (codes[order[i]] == codes[order[i - 1]]) {
                 throw new NotEstimableException(
                         "%s: two rows%s stand in %s %s; name units that have one row a period, or take dk(%s), which may have more"
-                                .formatted(
-                                        spec,
-                                        of,
-                                        time.name(),
-                                        time.labels().get(codes[order[i]]),
-                                        time.name()));
+                                .formatted(spec, of, time.name(), time.labels().get(codes[order[i]]), time.name()));
             }
         }
     }

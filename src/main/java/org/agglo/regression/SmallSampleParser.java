@@ -19,12 +19,18 @@ final class SmallSampleParser {
     private static final Map<Dialect, Map<String, List<String>>> OPTIONS = Map.of(
             Dialect.FIXEST,
             Map.of(
-                    "K.adj", YES,
-                    "K.fixef", List.of("nonnested", "full", "none"),
-                    "K.exact", NO,
-                    "G.adj", YES,
-                    "G.df", List.of("min", "conventional"),
-                    "t.df", List.of("min", "conventional", NUMBER)),
+                    "K.adj",
+                    YES,
+                    "K.fixef",
+                    List.of("nonnested", "full", "none"),
+                    "K.exact",
+                    NO,
+                    "G.adj",
+                    YES,
+                    "G.df",
+                    List.of("min", "conventional"),
+                    "t.df",
+                    List.of("min", "conventional", NUMBER)),
             Dialect.PLM,
             Map.of("type", List.of("hc0", "sss", "hc1", "hc2", "hc3", "hc4")),
             Dialect.LINEARMODELS,
@@ -103,8 +109,7 @@ final class SmallSampleParser {
         String text = value.text().toLowerCase(Locale.ROOT);
         boolean number = values.contains(NUMBER) && text.matches("[1-9]\\d{0,8}");
         if (!number && !values.contains(text)) {
-            throw tokens.error(
-                    value, "%s is %s, not %s".formatted(name, String.join(" or ", values), value.shown()));
+            throw tokens.error(value, "%s is %s, not %s".formatted(name, String.join(" or ", values), value.shown()));
         }
         if (!text.equals(values.get(0))) {
             options.put(name, text);

@@ -38,7 +38,8 @@ final class SpatialMeat {
         int[] cells = new int[rows];
         int[] first = new int[rows];
         for (int row = 0; row < rows; row++) {
-            long place = (long) latitude.codes()[row] * longitude.levels() + longitude.codes()[row];
+            long place = (long) latitude.codes()[row] * longitude.levels()
+                    + longitude.codes()[row];
             long key = time == null ? place : place * time.levels() + time.codes()[row];
             int next = numbers.size();
             cells[row] = numbers.computeIfAbsent(key, k -> next);
@@ -78,13 +79,7 @@ final class SpatialMeat {
         for (double degree : degrees) {
             if (!(Math.abs(degree) <= most)) {
                 throw new IllegalArgumentException("%s: %s reaches %s; %s are degrees from -%.0f to %.0f"
-                        .formatted(
-                                spec,
-                                column.name(),
-                                degree,
-                                most == 90 ? "latitudes" : "longitudes",
-                                most,
-                                most));
+                        .formatted(spec, column.name(), degree, most == 90 ? "latitudes" : "longitudes", most, most));
             }
         }
         return degrees;

@@ -46,9 +46,8 @@ final class Summaries {
 
     /** What {@code default}, {@code cluster} and {@code twoway} mean under this formula; a default is noted. */
     static Vcov meant(Fitted fitted, Vcov asked, List<String> notes) {
-        List<List<String>> effects = fitted.formula().effects().stream()
-                .map(EffectTerm::columns)
-                .toList();
+        List<List<String>> effects =
+                fitted.formula().effects().stream().map(EffectTerm::columns).toList();
         Vcov meant = asked.under(effects);
         if (asked.kind() != Vcov.Kind.DEFAULT) {
             return meant;

@@ -47,8 +47,8 @@ final class Summarised {
 
     /** Under the rules of the first summary where the covariance has none. */
     RegressionSummary under(Vcov vcov) {
-        Vcov asked = vcov.with(vcov.smallSample()
-                .or(SmallSample.parse(first.covariance().rules())));
+        Vcov asked = vcov.with(
+                vcov.smallSample().or(SmallSample.parse(first.covariance().rules())));
         return fitted != null ? make.apply(asked) : remembered(asked);
     }
 

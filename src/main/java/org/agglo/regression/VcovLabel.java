@@ -11,11 +11,16 @@ final class VcovLabel {
     static String of(Vcov vcov, int lag, Gaps gaps, Keyed keyed) {
         return switch (vcov.kind()) {
             case IID -> "Independent, equal variances";
-            case HC0, HC1, HC2, HC3 -> "Robust to unequal variances (%s)"
-                    .formatted(vcov.kind().name());
+            case HC0, HC1, HC2, HC3 ->
+                "Robust to unequal variances (%s)".formatted(vcov.kind().name());
             case CRV3 -> "Jackknife of clusters by %s (CRV3)".formatted(Words.and(vcov.clusterNames()));
-            case NEWEY_WEST -> "Newey–West%s over %s"
-                    .formatted(keyed.unit() == null ? "" : " by " + keyed.unit().name(), lags(lag, gaps, keyed));
+            case NEWEY_WEST ->
+                "Newey–West%s over %s"
+                        .formatted(
+                                keyed.unit() == null
+                                        ? ""
+                                        : " by " + keyed.unit().name(),
+                                lags(lag, gaps, keyed));
             case DRISCOLL_KRAAY -> "Driscoll–Kraay over " + lags(lag, gaps, keyed);
             case CONLEY -> conley(vcov.spatial().orElseThrow(), lag, keyed);
             default -> "Clustered by " + Words.and(vcov.clusterNames());
@@ -23,12 +28,11 @@ final class VcovLabel {
     }
 
     private static String lags(int lag, Gaps gaps, Keyed keyed) {
-        String counted =
-                switch (gaps) {
-                    case CALENDAR -> "by calendar";
-                    case ROWS -> "in the unit's rows";
-                    default -> "in adjacent periods";
-                };
+        String counted = switch (gaps) {
+            case CALENDAR -> "by calendar";
+            case ROWS -> "in the unit's rows";
+            default -> "in adjacent periods";
+        };
         return "%s (%s, %s%s)"
                 .formatted(
                         keyed.time().name(),

@@ -130,7 +130,8 @@ final class VcovParser {
         String time = arguments.column("the name of the column of time");
         arguments.options(tokens.skip(","), name, List.of("lag", "gaps"));
         if (arguments.choice("gaps", Gaps.class, Gaps.USUAL) == Gaps.ROWS) {
-            throw arguments.error("gaps", "Gaps are counted in adjacent periods or by calendar in dk, which knows no units");
+            throw arguments.error(
+                    "gaps", "Gaps are counted in adjacent periods or by calendar in dk, which knows no units");
         }
         return serial(Kind.DRISCOLL_KRAAY, "", time);
     }
@@ -138,8 +139,7 @@ final class VcovParser {
     private Vcov serial(Kind kind, String unit, String time) {
         Vcov.Serial serial = new Vcov.Serial(
                 unit, time, arguments.whole("lag", -1), arguments.choice("gaps", Gaps.class, Gaps.USUAL));
-        return new Vcov(
-                tokens.text(), kind, List.of(), Optional.of(serial), Optional.empty(), SmallSample.USUAL);
+        return new Vcov(tokens.text(), kind, List.of(), Optional.of(serial), Optional.empty(), SmallSample.USUAL);
     }
 
     private Vcov conley(String name) {
@@ -153,10 +153,9 @@ final class VcovParser {
         if (!(cutoff > 0)) {
             throw arguments.error("cutoff", "The cutoff is a number of kilometres above 0");
         }
-        Vcov.Spatial spatial = new Vcov.Spatial(
-                latitude, longitude, cutoff, arguments.choice("kernel", Kernel.class, Kernel.UNIFORM));
-        return new Vcov(
-                tokens.text(), Kind.CONLEY, List.of(), overTime(), Optional.of(spatial), SmallSample.USUAL);
+        Vcov.Spatial spatial =
+                new Vcov.Spatial(latitude, longitude, cutoff, arguments.choice("kernel", Kernel.class, Kernel.UNIFORM));
+        return new Vcov(tokens.text(), Kind.CONLEY, List.of(), overTime(), Optional.of(spatial), SmallSample.USUAL);
     }
 
     private Optional<Vcov.Serial> overTime() {
@@ -164,16 +163,16 @@ final class VcovParser {
         String unit = arguments.text("unit");
         int lag = arguments.whole("lag", 0);
         if (time.isEmpty() && !unit.isEmpty()) {
-            throw arguments.error("unit", "Correlation over time within units needs the column of time, such as time = year,");
+            throw arguments.error(
+                    "unit", "Correlation over time within units needs the column of time, such as time = year,");
         }
         if (unit.isEmpty() && lag > 0) {
-            throw arguments.error("lag", "Lags need the column of units and that of time, such as unit = firm, time = year,");
+            throw arguments.error(
+                    "lag", "Lags need the column of units and that of time, such as unit = firm, time = year,");
         }
         if (!unit.isEmpty() && lag == 0) {
             throw arguments.error("unit", "Correlation within units needs a lag, such as lag = 2,");
         }
-        return time.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Vcov.Serial(unit, time, lag, Gaps.CALENDAR));
+        return time.isEmpty() ? Optional.empty() : Optional.of(new Vcov.Serial(unit, time, lag, Gaps.CALENDAR));
     }
 }

@@ -14,13 +14,16 @@ final class XtregRules implements Rules {
         double n = facts.n();
         long all = freedom.parameters();
         return switch (facts.kind()) {
-            case IID -> Correction.of(all, facts.random() ? Double.POSITIVE_INFINITY : n - all, "")
-                    .times("n/(n-K)", n / (n - all));
-            case CRV3 -> Correction.of(all, facts.fewest() - 1, "")
-                    .times("(G-1)/G", (facts.fewest() - 1) / facts.fewest());
+            case IID ->
+                Correction.of(all, facts.random() ? Double.POSITIVE_INFINITY : n - all, "")
+                        .times("n/(n-K)", n / (n - all));
+            case CRV3 ->
+                Correction.of(all, facts.fewest() - 1, "").times("(G-1)/G", (facts.fewest() - 1) / facts.fewest());
             case CLUSTER -> clustered(facts);
-            case HC0, HC1, HC2, HC3 -> throw facts.refused(
-                    PACKAGE, "its vce(robust) is clustered by the panel's units: ask for cluster(…), or take stata-areg");
+            case HC0, HC1, HC2, HC3 ->
+                throw facts.refused(
+                        PACKAGE,
+                        "its vce(robust) is clustered by the panel's units: ask for cluster(…), or take stata-areg");
             default -> throw facts.refused(PACKAGE, "take fixest, plm, linearmodels or none");
         };
     }
@@ -37,7 +40,9 @@ final class XtregRules implements Rules {
                     "it stops where clusters cut through the units of %s; take stata-areg, reghdfe or fixest"
                             .formatted(freedom.effects().get(0).name()));
         }
-        long k = effects ? freedom.parameters() - freedom.effects().get(0).levels().levels() + 1 : freedom.parameters();
+        long k = effects
+                ? freedom.parameters() - freedom.effects().get(0).levels().levels() + 1
+                : freedom.parameters();
         double n = facts.n();
         double g = facts.fewest();
         String words = effects ? "the first effect counted as a constant in K" : "";

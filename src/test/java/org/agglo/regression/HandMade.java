@@ -14,17 +14,35 @@ final class HandMade {
     private HandMade() {}
 
     static RegressionSummary of(String term, double estimate, double error, double df) {
-        return of(term, estimate, error, new Covariance("iid", "IID", Map.of(), 1, 1, df, "", "none", Map.of()), Optional.empty());
+        return of(
+                term,
+                estimate,
+                error,
+                new Covariance("iid", "IID", Map.of(), 1, 1, df, "", "none", Map.of()),
+                Optional.empty());
     }
 
     static RegressionSummary clustered(String term, double estimate, double error, String cluster, int clusters) {
         Covariance covariance = new Covariance(
-                "cluster(%s)".formatted(cluster), "Clustered", Map.of(cluster, clusters), 1, 1, clusters - 1.0, "", "none", Map.of());
+                "cluster(%s)".formatted(cluster),
+                "Clustered",
+                Map.of(cluster, clusters),
+                1,
+                1,
+                clusters - 1.0,
+                "",
+                "none",
+                Map.of());
         return of(term, estimate, error, covariance, Optional.empty());
     }
 
     static RegressionSummary omitted(String term, String reason) {
-        return of(term, 0, Double.NaN, new Covariance("iid", "IID", Map.of(), 1, 1, 50, "", "none", Map.of()), Optional.of(reason));
+        return of(
+                term,
+                0,
+                Double.NaN,
+                new Covariance("iid", "IID", Map.of(), 1, 1, 50, "", "none", Map.of()),
+                Optional.of(reason));
     }
 
     private static RegressionSummary of(
