@@ -1,12 +1,11 @@
 package org.agglo.regression;
 
-import java.util.List;
 import org.agglo.stats.SymmetricMatrix;
 
 /** One covariance for several solutions of the same rows. */
-record Covarying(Vcov vcov, List<Category> clusters, Freedom freedom) {
+record Covarying(Vcov vcov, Keyed keyed, Freedom freedom) {
     Covariances.Estimate of(Solution solution, Freedom counted) {
-        return Covariances.of(solution, vcov, clusters, counted);
+        return Covariances.of(solution, vcov, keyed, counted);
     }
 
     /** With the parameters that the equation of interest has. */

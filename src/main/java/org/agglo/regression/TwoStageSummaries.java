@@ -9,10 +9,13 @@ import org.agglo.regression.RegressionSummary.Instruments;
 final class TwoStageSummaries {
     private TwoStageSummaries() {}
 
-    static RegressionSummary of(TwoStages stages, Vcov vcov) {
+    static RegressionSummary of(TwoStages stages, Vcov asked) {
         Fitted structural = stages.structural();
+        List<String> notes = new ArrayList<>();
+        Vcov vcov = Summaries.meant(structural, asked, notes);
+        requireSandwich(vcov);
         RegressionSummary second = Summaries.of(structural, vcov);
-        Covarying covarying = new Covarying(vcov, Summaries.clusters(structural.sample(), vcov), structural.freedom());
+        Covarying covarying = new Covarying(vcov, Keyed.of(structural.sample(), vcov), structural.freedom());
         WeakInstruments weak = new WeakInstruments(stages);
         Endogeneity endogeneity = new Endogeneity(stages);
         List<TestResult> tests = new ArrayList<>();
@@ -23,7 +26,7 @@ final class TwoStageSummaries {
         if (vcov.kind() == Vcov.Kind.IID) {
             tests.add(endogeneity.durbin());
         }
-        List<String> notes = new ArrayList<>(second.notes());
+        notes.addAll(0, second.notes());
         stages.dropped().forEach((name, why) -> notes.add(0, "The instrument %s is left out: %s".formatted(name, why)));
         return new RegressionSummary(
                 second.formula(),
@@ -39,5 +42,16 @@ final class TwoStageSummaries {
                 second.random(),
                 notes,
                 Optional.of(new Instruments(weak.firstStages(vcov), stages.instruments(), stages.dropped(), tests)));
+    }
+
+    /** Leverages and leaving out are those of least squares. */
+    private static void requireSandwich(Vcov vcov) {
+        switch (vcov.kind()) {
+            case HC2, HC3, CRV3 ->
+                throw new NotEstimableException(
+                        "%s is a covariance of least squares; with instruments take hc1 or cluster(…)"
+                                .formatted(vcov.spec()));
+            default -> {}
+        }
     }
 }
