@@ -93,18 +93,20 @@ public final class Hausman {
                         "Hausman's second model has to be random effects, not " + random.estimator()));
         List<String> effects =
                 fixed.effects().stream().map(RegressionSummary.Effect::name).toList();
-        if (!effects.equals(List.of(components.effect()))) {
+        List<String> taken = components.names();
+        if (effects.size() != taken.size() || !effects.containsAll(taken)) {
             throw new NotEstimableException(
                     "Hausman compares the same effect taken as fixed and as random: the fixed model has %s, the random one %s"
-                            .formatted(effects.isEmpty() ? "none" : String.join(" + ", effects), components.effect()));
+                            .formatted(
+                                    effects.isEmpty() ? "none" : String.join(" + ", effects),
+                                    String.join(" + ", taken)));
         }
         double variance =
                 fixed.fit().rss() / (fixed.sample().used() - fixed.fit().rank());
-        if (!(Math.abs(variance - components.idiosyncratic())
-                <= SAME * Math.max(variance, components.idiosyncratic()))) {
+        if (!(Math.abs(variance - components.within()) <= SAME * Math.max(variance, components.within()))) {
             throw new NotEstimableException(
                     "Hausman needs both models on the same rows: the variance within %s is %s in the fixed and %s in the random model"
-                            .formatted(components.effect(), variance, components.idiosyncratic()));
+                            .formatted(String.join(" and ", taken), variance, components.within()));
         }
     }
 

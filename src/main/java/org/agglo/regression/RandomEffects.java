@@ -1,36 +1,47 @@
 package org.agglo.regression;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import org.agglo.regression.RandomFits.RandomFit;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 
 /**
- * One-way random effects by formula: y_it = z_it'β + u_i + e_it, by generalised least squares.
+ * Random effects by formula: y_it = z_it'β + u_i + e_it, or with a second effect, y_it = z_it'β + u_i + v_t + e_it, by generalised
+ * least squares.
  *
- * <p>Each column is taken less θ_i times its group's mean, θ_i = 1 − √(s²_e/(T_i·s²_u + s²_e)), the column of ones among
- * them, and least squares fits the rest (Fuller and Battese 1974). Regressors that do not vary within groups stay in. The
- * variances are Swamy and Arora's (1972), for groups of unequal size in one of two forms:
+ * <p>Each column, that of ones among them, is quasi-demeaned: with one effect it is taken less θ_i times its group's mean, θ_i =
+ * 1 − √(s²_e/(T_i·s²_u + s²_e)), and least squares fits the rest (Fuller and Battese 1974). Regressors that do not vary within
+ * groups stay in. The variances are found by one of these methods:
  *
  * <ul>
- *   <li>{@code swar} (default): Baltagi and Chang (1994), as plm and Stata's {@code xtreg, re sa};
- *   <li>{@code harmonic}: with the harmonic mean of the groups' sizes, as Stata's {@code xtreg, re} and linearmodels.
+ *   <li>{@code swar} (default): Swamy and Arora (1972); in an unbalanced panel as Baltagi and Chang (1994), plm and Stata's
+ *       {@code xtreg, re sa};
+ *   <li>{@code harmonic}: theirs with the harmonic mean of the groups' sizes, one effect only, as Stata's {@code xtreg, re} and
+ *       linearmodels; the same as {@code swar} in a balanced panel;
+ *   <li>{@code walhus}: Wallace and Hussain (1969), from the residuals of pooled least squares;
+ *   <li>{@code amemiya}: Amemiya (1971), from those of fixed effects;
+ *   <li>{@code nerlove}: Nerlove (1971), from the fixed effects themselves.
  * </ul>
  *
- * <p>Both are the same in a balanced panel. A negative s²_u is set to zero, which leaves pooled least squares, and noted.
- * Tests are against the normal distribution, and K of the small-sample rules counts the coefficients alone. R² is the share
+ * <p>All are plm's, in balanced and unbalanced panels. A panel is balanced here if all groups have as many rows, with two effects
+ * if each pair of levels has one row. A negative variance is set to zero, which with one effect leaves pooled least squares, and
+ * noted. Of two effects the one with fewer levels may have at most 1,000.
+ *
+ * <p>Tests are against the normal distribution, and K of the small-sample rules counts the coefficients alone. R² is the share
  * of what the constant alone leaves of the quasi-demeaned outcome; in a balanced panel plm and linearmodels have the same, in an
  * unbalanced one theirs also counts differences of θ_i as explained.
  */
 public final class RandomEffects extends RegressionEstimator<RandomEffects, RandomEffectsModel> {
-    private final Param<String> effect = new Param<>(this, "effect", "the column whose levels have a random effect");
+    private final StringArrayParam effect =
+            new StringArrayParam(this, "effect", "the column, or the two columns, whose levels have a random effect");
 
-    private final Param<String> components =
-            new Param<>(this, "components", "variance components of an unbalanced panel: swar (default) or harmonic");
+    private final Param<String> method = new Param<>(
+            this, "method", "how the variances are found: swar (default), harmonic, walhus, amemiya or nerlove");
 
     public RandomEffects() {
         this(freshUid("randomEffects"));
@@ -39,29 +50,29 @@ public final class RandomEffects extends RegressionEstimator<RandomEffects, Rand
     /** With the uid of a saved estimator. */
     public RandomEffects(String uid) {
         super(uid);
-        setDefault(components, "swar");
+        setDefault(method, "swar");
     }
 
-    /** Sets the column whose levels have a random effect. */
-    public RandomEffects setEffect(String value) {
+    /** Sets the column whose levels have a random effect, or two: {@code setEffect("firm", "year")}. */
+    public RandomEffects setEffect(String... value) {
         set(effect, value);
         return this;
     }
 
-    /** Sets how the variance of the effects is found in an unbalanced panel: {@code swar} or {@code harmonic}. */
-    public RandomEffects setComponents(String value) {
-        set(components, value);
+    /** Sets how the variances are found: {@code swar}, {@code harmonic}, {@code walhus}, {@code amemiya} or {@code nerlove}. */
+    public RandomEffects setMethod(String value) {
+        set(method, value);
         return this;
     }
 
-    /** The column whose levels have a random effect. */
-    public Param<String> effect() {
+    /** The column, or the two columns, whose levels have a random effect. */
+    public StringArrayParam effect() {
         return effect;
     }
 
-    /** How the variance of the effects is found in an unbalanced panel: {@code swar} (default) or {@code harmonic}. */
-    public Param<String> components() {
-        return components;
+    /** How the variances are found; {@code swar} by default. */
+    public Param<String> method() {
+        return method;
     }
 
     /**
@@ -75,10 +86,10 @@ public final class RandomEffects extends RegressionEstimator<RandomEffects, Rand
     @Override
     public RandomEffectsModel fit(Dataset<?> table) {
         Formula model = model();
-        VarianceComponents.Form form = form();
+        RandomMethod how = RandomMethod.named(getOrDefault(method));
         Sample sample = sample(table, model);
         Fitter solver = fitter(table, sample, model.terms().size() + 2);
-        RandomFit fit = RandomFits.fit(model, getOrDefault(effect), form, sample, solver);
+        RandomFit fit = RandomFits.fit(model, effects(), how, sample, solver);
         Summarised summarised = Summarised.of(fit.fitted(), spec -> RandomSummaries.of(fit, spec), covariance());
         return handOver(new RandomEffectsModel(freshUid("randomEffectsModel"), summarised));
     }
@@ -92,25 +103,27 @@ public final class RandomEffects extends RegressionEstimator<RandomEffects, Rand
         if (!model.effects().isEmpty()) {
             throw new IllegalArgumentException(
                     "Random effects take their effect as a setting of its own, here %s; take \"| %s\" off the formula %s"
-                            .formatted(getOrDefault(effect), String.join(" + ", model.effectNames()), model.text()));
+                            .formatted(
+                                    String.join(" and ", getOrDefault(effect)),
+                                    String.join(" + ", model.effectNames()),
+                                    model.text()));
         }
         return model;
     }
 
-    private VarianceComponents.Form form() {
-        return switch (getOrDefault(components).toLowerCase(Locale.ROOT)) {
-            case "swar" -> VarianceComponents.Form.SWAR;
-            case "harmonic" -> VarianceComponents.Form.HARMONIC;
-            default ->
-                throw new IllegalArgumentException(
-                        "Variance components are swar or harmonic, not " + getOrDefault(components));
-        };
+    private List<String> effects() {
+        List<String> effects = List.of(getOrDefault(effect));
+        if (effects.isEmpty() || effects.size() > 2 || new HashSet<>(effects).size() < effects.size()) {
+            throw new IllegalArgumentException(
+                    "Random effects are those of one column or of two different ones, not of [%s]"
+                            .formatted(String.join(", ", effects)));
+        }
+        return effects;
     }
 
     @Override
     List<String> keys() {
-        List<String> keys = new ArrayList<>();
-        keys.add(getOrDefault(effect));
+        List<String> keys = new ArrayList<>(effects());
         keys.addAll(super.keys());
         return keys;
     }

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.agglo.regression.RegressionSummary.Component;
 import org.agglo.regression.RegressionSummary.Components;
 import org.agglo.stats.CrossProducts;
 
 /**
- * Fits random effects to a sample on the driver: variance components, then least squares of columns from which the share
- * θ_i of each group's mean is taken, the column of ones among them.
+ * Fits random effects to a sample on the driver: variance components, then least squares of the quasi-demeaned columns, the
+ * column of ones among them.
  */
 final class RandomFits {
     private RandomFits() {}
@@ -18,28 +19,28 @@ final class RandomFits {
     record RandomFit(Fitted fitted, Components components) {}
 
     /** @throws NotEstimableException saying why the rows do not determine the model */
-    static RandomFit fit(Formula formula, String effect, VarianceComponents.Form form, Sample sample, Fitter fitter) {
+    static RandomFit fit(Formula formula, List<String> effects, RandomMethod method, Sample sample, Fitter fitter) {
         requireOutcome(formula, sample);
         Selection selection = selection(formula, sample);
-        Category groups = sample.categories().get(effect);
         boolean constant = formula.intercept();
-        List<String> names = names(formula);
-        double[][] x = columns(formula, sample);
-        double[] y = sample.outcome();
-        VarianceComponents components = VarianceComponents.of(form, names, y, x, constant, groups);
-        double[] theta = components.theta(groups);
-        Design design = quasiDemeaned(names, y, x, groups, theta);
         int[] kept = withConstant(selection.kept(), constant);
+        List<String> all = names(formula);
+        double[][] columns = columns(formula, sample);
+        List<String> names = Arrays.stream(kept).mapToObj(all::get).toList();
+        double[][] x = Arrays.stream(kept).mapToObj(j -> columns[j]).toArray(double[][]::new);
+        PanelColumns panel = PanelColumns.of(names, sample.outcome(), x, constant, sample.categories(effects));
+        VarianceComponents variances = VarianceComponents.of(method, panel);
+        Design design = quasiDemeaned(names, sample.outcome(), x, QuasiDemeaning.of(panel, variances));
         Fitted fitted = new Fitted(
                 formula,
                 sample,
-                Solution.of(design.only(kept), fitter),
+                Solution.of(design, fitter),
                 selection.omitted(),
                 new Freedom(kept.length, List.of(), new long[0]),
                 totalSum(design, constant),
                 fitter.name(),
-                notes(formula, sample, selection, components, groups));
-        return new RandomFit(fitted, components(form, effect, components, theta));
+                notes(formula, sample, selection, panel, variances));
+        return new RandomFit(fitted, components(method, panel, variances));
     }
 
     private static void requireOutcome(Formula formula, Sample sample) {
@@ -99,22 +100,8 @@ final class RandomFits {
         return withOnes;
     }
 
-    private static Design quasiDemeaned(List<String> names, double[] y, double[][] x, Category groups, double[] theta) {
-        double[][] less = new double[x.length][];
-        for (int j = 0; j < x.length; j++) {
-            less[j] = quasiDemeaned(x[j], groups, theta);
-        }
-        return Design.plain(names, quasiDemeaned(y, groups, theta), less, Weights.NONE);
-    }
-
-    private static double[] quasiDemeaned(double[] column, Category groups, double[] theta) {
-        double[] means = new OneEffect(groups, Weights.NONE).means(column);
-        double[] less = new double[column.length];
-        for (int row = 0; row < less.length; row++) {
-            int group = groups.codes()[row];
-            less[row] = column[row] - theta[group] * means[group];
-        }
-        return less;
+    private static Design quasiDemeaned(List<String> names, double[] y, double[][] x, QuasiDemeaning less) {
+        return Design.plain(names, less.of(y), Arrays.stream(x).map(less::of).toArray(double[][]::new), Weights.NONE);
     }
 
     /** What the quasi-demeaned column of ones alone leaves of the quasi-demeaned outcome. */
@@ -124,29 +111,35 @@ final class RandomFits {
                 : CrossProducts.of(design.y()).get(0, 0);
     }
 
-    private static Components components(
-            VarianceComponents.Form form, String effect, VarianceComponents found, double[] theta) {
-        return new Components(
-                form.label(),
-                effect,
-                found.idiosyncratic(),
-                found.individual(),
-                Arrays.stream(theta).min().orElse(Double.NaN),
-                Arrays.stream(theta).max().orElse(Double.NaN));
+    private static Components components(RandomMethod method, PanelColumns panel, VarianceComponents found) {
+        List<Component> effects = new ArrayList<>();
+        for (int e = 0; e < panel.effects().size(); e++) {
+            double[] theta = QuasiDemeaning.theta(panel, found, e);
+            effects.add(new Component(
+                    panel.effects().get(e).name(),
+                    panel.levels(e),
+                    found.variance(e),
+                    Arrays.stream(theta).min().orElse(Double.NaN),
+                    Arrays.stream(theta).max().orElse(Double.NaN)));
+        }
+        return new Components(method.label(), found.idiosyncratic(), found.within(), effects);
     }
 
     private static List<String> notes(
-            Formula formula, Sample sample, Selection selection, VarianceComponents found, Category groups) {
+            Formula formula, Sample sample, Selection selection, PanelColumns panel, VarianceComponents found) {
         List<String> notes = new ArrayList<>();
         selection
                 .omitted()
                 .forEach((j, why) -> notes.add(
                         "%s is left out: %s".formatted(formula.terms().get(j).label(), why)));
-        if (found.estimated() < 0) {
-            notes.add(
-                    ("The variance of the effects of %s was estimated as %.6g and set to zero, so that these are pooled"
-                                    + " least squares")
-                            .formatted(groups.name(), found.estimated()));
+        for (int e = 0; e < panel.effects().size(); e++) {
+            if (found.estimated().get(e) < 0) {
+                notes.add("The variance of the effects of %s was estimated as %.6g and set to zero%s"
+                        .formatted(
+                                panel.effects().get(e).name(),
+                                found.estimated().get(e),
+                                panel.effects().size() == 1 ? ", so that these are pooled least squares" : ""));
+            }
         }
         if (!sample.counts().dropped().isEmpty()) {
             notes.add("Dropped " + Words.dropped(sample.counts().dropped()));

@@ -162,10 +162,30 @@ public record RegressionSummary(
     /**
      * Variance components of a random-effects fit.
      *
-     * @param thetaMin least share of a group mean taken off; equal to {@code thetaMax} in a balanced panel
+     * @param method in words, such as "Swamy–Arora"
+     * @param idiosyncratic variance of the errors
+     * @param within residual variance of the regression within all effects, the same as {@code idiosyncratic} for Swamy–Arora
+     * @param effects each random effect, in the order given
      */
-    public record Components(
-            String method, String effect, double idiosyncratic, double individual, double thetaMin, double thetaMax) {}
+    public record Components(String method, double idiosyncratic, double within, List<Component> effects) {
+        public Components {
+            effects = List.copyOf(effects);
+        }
+
+        /** The columns whose levels have a random effect. */
+        public List<String> names() {
+            return effects.stream().map(Component::effect).toList();
+        }
+    }
+
+    /**
+     * One random effect.
+     *
+     * @param variance of the effect, not below zero
+     * @param thetaMin least share 1 − √(s²_e/(T_i·s²_u + s²_e)) of a level's mean that this effect alone has taken off; equal to
+     *     {@code thetaMax} in a balanced panel
+     */
+    public record Component(String effect, long levels, double variance, double thetaMin, double thetaMax) {}
 
     /**
      * What instruments do.

@@ -1,61 +1,99 @@
 package org.agglo.regression;
 
+import java.util.stream.IntStream;
 import org.agglo.stats.Cholesky;
 import org.agglo.stats.CrossProducts;
 
 /**
- * The variance s²_u of the individual effects by Swamy and Arora (1972), from group means; both forms are the same in a
- * balanced panel.
- *
- * <p>Notation: n groups of T_i rows, N rows in all; z̄_i the 1 × K means of a group's regressors, the constant first; ȳ_i
- * the mean of its outcome; s²_e the variance left within groups. The matrices of cross-products have K + 1 columns, the
- * outcome last. Regressors that others explain between groups do not count in K.
- *
- * <p>A negative value is possible and is returned as it is.
+ * Swamy and Arora (1972), <i>Econometrica</i> 40(2), 261–275: the errors' variance from the regression within all effects, s²_e =
+ * SSR_w/(N − L − k_w), that of each effect from the regression of its level means. Regressors that others explain between levels
+ * do not count in K.
  */
 final class SwamyArora {
     /** Share of a column's length below which others explain it; the same as for the coefficients. */
-    private static final double COLLINEAR = 1e-9;
+    static final double COLLINEAR = 1e-9;
 
     private SwamyArora() {}
 
     /**
-     * Baltagi and Chang (1994): [Σ T_i·û_i² − (n − K)·s²_e] / {N − tr[(Σ T_i·z̄_i'z̄_i)⁻¹ Σ T_i²·z̄_i'z̄_i]}, û_i from the
-     * regression of means weighted by T_i. What plm and Stata's {@code xtreg, re sa} compute.
+     * For panels of any shape, as Baltagi and Chang (1994), <i>J. Econometrics</i> 62(2), 67–89, and what plm and Stata's
+     * {@code xtreg, re sa} compute. With z̄_i the means of the regressors, the constant among them, s_i their sums and û_i the
+     * residuals of the regression of means weighted by T_i:
      *
-     * @param weighted cross-products of √T_i·(z̄_i, ȳ_i)
-     * @param sums cross-products of T_i·(z̄_i, ȳ_i)
-     * @param rows N
+     * <p>s²_u = [Σ T_i·û_i² − (L − K)·s²_e] / {N − tr[(Σ T_i·z̄_i'z̄_i)⁻¹ Σ s_i's_i]}
+     *
+     * <p>With two effects each one's means hold some of the other's variance, and both equations are solved together.
      */
-    static double baltagiChang(CrossProducts weighted, CrossProducts sums, long rows, double idiosyncratic) {
-        int k = weighted.columns() - 1;
-        Cholesky factor = Cholesky.of(weighted, k, COLLINEAR);
-        double[][] inverse = factor.inverse().toArray();
-        double trace = 0;
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j < k; j++) {
-                trace += inverse[i][j] * sums.get(i, j);
+    static double[] general(PanelColumns panel, WithinRegression within) {
+        int effects = panel.effects().size();
+        MomentEquations equations = new MomentEquations(effects).within(within.rss(), within.df(panel));
+        LevelMoments moments = withOutcome(panel);
+        int k = panel.x().length;
+        int[] regressors = IntStream.range(0, k).toArray();
+        for (int e = 0; e < effects; e++) {
+            CrossProducts between = moments.between(e);
+            Cholesky factor = Cholesky.of(between, k, COLLINEAR);
+            requireLevels(panel, e, factor.rank());
+            equations.between(e, factor.residual(between, k), panel.levels(e) - factor.rank());
+            equations.expect(e, e, panel.rows() - trace(factor, moments.sums(e).only(regressors)));
+            for (int f = 0; f < effects; f++) {
+                if (f != e) {
+                    equations.expect(
+                            e,
+                            f,
+                            panel.levels(e)
+                                    - trace(factor, moments.meansSummed(e, f).only(regressors)));
+                }
             }
         }
-        long df = weighted.rows() - factor.rank();
-        return (factor.residual(weighted, k) - df * idiosyncratic) / (rows - trace);
+        return equations.solved(panel);
     }
 
     /**
-     * Harmonic: Σ û_i²/(n − K) − s²_e/T̄, T̄ = n/Σ(1/T_i), û_i from the unweighted regression of means. What Stata's
-     * {@code xtreg, re} and linearmodels compute.
-     *
-     * @param means cross-products of (z̄_i, ȳ_i)
-     * @param harmonicMean T̄
+     * One effect with the harmonic mean T̄ = L/Σ(1/T_i): s²_u = Σ û_i²/(L − K) − s²_e/T̄, û_i from the unweighted regression of
+     * means. What Stata's {@code xtreg, re} and linearmodels compute.
      */
-    static double harmonic(CrossProducts means, double harmonicMean, double idiosyncratic) {
-        int k = means.columns() - 1;
+    static double[] harmonic(PanelColumns panel, WithinRegression within) {
+        double idiosyncratic = within.rss() / within.df(panel);
+        double inverse = 0;
+        for (double size : panel.sizes(0)) {
+            inverse += 1 / size;
+        }
+        CrossProducts means = withOutcome(panel).means(0);
+        int k = panel.x().length;
         Cholesky factor = Cholesky.of(means, k, COLLINEAR);
-        return factor.residual(means, k) / (means.rows() - factor.rank()) - idiosyncratic / harmonicMean;
+        requireLevels(panel, 0, factor.rank());
+        double left = factor.residual(means, k) / (means.rows() - factor.rank());
+        return new double[] {idiosyncratic, left - idiosyncratic * inverse / panel.levels(0)};
     }
 
-    /** Coefficients that group means can tell apart: K. */
-    static int rank(CrossProducts means) {
-        return Cholesky.of(means, means.columns() - 1, COLLINEAR).rank();
+    private static LevelMoments withOutcome(PanelColumns panel) {
+        int k = panel.x().length;
+        double[][] all = java.util.Arrays.copyOf(panel.x(), k + 1);
+        all[k] = panel.y();
+        return new LevelMoments(all, panel);
+    }
+
+    private static double trace(Cholesky factor, CrossProducts products) {
+        double trace = 0;
+        for (int i = 0; i < products.columns(); i++) {
+            for (int j = 0; j < products.columns(); j++) {
+                trace += factor.inverse().get(i, j) * products.get(i, j);
+            }
+        }
+        return trace;
+    }
+
+    private static void requireLevels(PanelColumns panel, int effect, int rank) {
+        if (panel.levels(effect) <= rank) {
+            throw new NotEstimableException(
+                    ("Random effects of %s: the regression of group means needs more groups than coefficients, but there"
+                                    + " are %s and %s (%s); use fewer regressors or fixed effects")
+                            .formatted(
+                                    panel.effects().get(effect).name(),
+                                    Words.count(panel.levels(effect), "group"),
+                                    Words.count(panel.x().length, "coefficient"),
+                                    String.join(", ", panel.names())));
+        }
     }
 }

@@ -125,7 +125,7 @@ final class RegressionRows {
         Set<String> random = new LinkedHashSet<>();
         for (RegressionSummary summary : summaries()) {
             summary.effects().stream().map(Effect::name).forEach(fixed::add);
-            summary.random().ifPresent(components -> random.add(components.effect()));
+            summary.random().ifPresent(components -> random.addAll(components.names()));
         }
         List<List<Cell>> rows = new ArrayList<>();
         fixed.forEach(name -> rows.add(ticks(
@@ -133,7 +133,8 @@ final class RegressionRows {
                 summary -> summary.effects().stream().anyMatch(e -> e.name().equals(name)))));
         random.forEach(name -> rows.add(ticks(
                 options.label(name) + " random effects",
-                summary -> summary.random().filter(c -> c.effect().equals(name)).isPresent())));
+                summary ->
+                        summary.random().filter(c -> c.names().contains(name)).isPresent())));
         return rows;
     }
 

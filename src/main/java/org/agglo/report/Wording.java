@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.agglo.regression.RegressionSummary;
+import org.agglo.regression.RegressionSummary.Component;
 import org.agglo.regression.RegressionSummary.Components;
 import org.agglo.regression.RegressionSummary.Covariance;
 import org.agglo.regression.RegressionSummary.Sample;
@@ -85,9 +86,17 @@ final class Wording {
 
     /** Such as "province, Swamy–Arora, standard deviations 0.41 between and 0.2 within". */
     static String random(Components components) {
-        return components.effect() + ", " + components.method() + ", standard deviations "
-                + Numbers.significant(Math.sqrt(components.individual()), 4) + " between and "
-                + Numbers.significant(Math.sqrt(components.idiosyncratic()), 4) + " within";
+        List<Component> effects = components.effects();
+        String between = effects.stream()
+                .map(effect -> deviation(effect.variance())
+                        + (effects.size() == 1 ? " between" : " between levels of " + effect.effect()))
+                .collect(Collectors.joining(", "));
+        return String.join(" and ", components.names()) + ", " + components.method() + ", standard deviations "
+                + between + " and " + deviation(components.idiosyncratic()) + " within";
+    }
+
+    private static String deviation(double variance) {
+        return Numbers.significant(Math.sqrt(variance), 4);
     }
 
     /**

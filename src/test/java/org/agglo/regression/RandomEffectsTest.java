@@ -38,8 +38,8 @@ class RandomEffectsTest {
                 .fit(panel)
                 .summary();
         Components components = random.random().orElseThrow();
-        assertThat(components.individual()).isZero();
-        assertThat(components.thetaMax()).isZero();
+        assertThat(components.effects().get(0).variance()).isZero();
+        assertThat(components.effects().get(0).thetaMax()).isZero();
         assertThat(random.notes())
                 .singleElement()
                 .asString()
@@ -56,14 +56,14 @@ class RandomEffectsTest {
     @Test
     void saysHowItWasDone() {
         RegressionSummary summary = random(BELTS, "state")
-                .setComponents("harmonic")
+                .setMethod("harmonic")
                 .setVcov("cluster(state)")
                 .fit(Panels.read("seatbelts"))
                 .summary();
         assertThat(summary.estimator()).isEqualTo("Random effects");
         assertThat(summary.effects()).isEmpty();
         assertThat(summary.random().orElseThrow().method()).isEqualTo("Swamy–Arora (harmonic mean)");
-        assertThat(summary.random().orElseThrow().effect()).isEqualTo("state");
+        assertThat(summary.random().orElseThrow().effects().get(0).effect()).isEqualTo("state");
         assertThat(summary.covariance().smallSample())
                 .isEqualTo("plm(type = sss): (n-1)/(n-K), G/(G-1); effects not counted in K");
         assertThat(summary.covariance().df()).isInfinite();
@@ -82,12 +82,14 @@ class RandomEffectsTest {
 
     private static double individual(String formula, String effect, String panel, String form) {
         return random(formula, effect)
-                .setComponents(form)
+                .setMethod(form)
                 .fit(Panels.read(panel))
                 .summary()
                 .random()
                 .orElseThrow()
-                .individual();
+                .effects()
+                .get(0)
+                .variance();
     }
 
     @Test
@@ -189,10 +191,81 @@ class RandomEffectsTest {
 
     @Test
     void refusesUnknownComponents() {
-        assertThatThrownBy(() ->
-                        random(GASOLINE, "country").setComponents("amemiya").fit(Panels.read("gasoline")))
+        assertThatThrownBy(() -> random(GASOLINE, "country").setMethod("amemya").fit(Panels.read("gasoline")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Variance components are swar or harmonic, not amemiya");
+                .hasMessage(
+                        "Variance components are found by swar, harmonic, walhus, amemiya, nerlove, not by 'amemya'; did you mean 'amemiya'?");
+    }
+
+    @Test
+    void refusesThreeEffectsTheSameTwiceAndTheHarmonicMeanOfTwo() {
+        for (String[] effects : new String[][] {{}, {"country", "country"}, {"country", "year", "lrpmg"}}) {
+            assertThatThrownBy(
+                            () -> random(GASOLINE, "country").setEffect(effects).fit(Panels.read("gasoline")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "Random effects are those of one column or of two different ones, not of [%s]",
+                            String.join(", ", effects));
+        }
+        assertThatThrownBy(() -> random(GASOLINE, "country")
+                        .setEffect("country", "year")
+                        .setMethod("harmonic")
+                        .fit(Panels.read("gasoline")))
+                .isInstanceOf(NotEstimableException.class)
+                .hasMessage("Random effects of country and year: the harmonic mean is that of one effect's group sizes;"
+                        + " use swar for two");
+    }
+
+    @Test
+    void refusesOneLevelWhateverTheMethod() {
+        Dataset<Row> one = Panels.read("gasoline").where("country = 'CANADA'");
+        for (String method : List.of("walhus", "amemiya", "nerlove")) {
+            assertThatThrownBy(() -> random("lgaspcar ~ lincomep", "country")
+                            .setMethod(method)
+                            .fit(one))
+                    .isInstanceOf(NotEstimableException.class)
+                    .hasMessage("Random effects of country: it has one level, and a variance needs two at least");
+        }
+    }
+
+    @Test
+    void amemiyaRefusesRegressorsThatDoNotVaryWithin() {
+        assertThatThrownBy(() -> random("crmrte ~ polpc + pctmin", "county")
+                        .setMethod("amemiya")
+                        .fit(Panels.read("crime")))
+                .isInstanceOf(NotEstimableException.class)
+                .hasMessage(
+                        "Random effects of county: Amemiya's variances need regressors that vary within the effects,"
+                                + " and pctmin cannot be told from them there; use swar or walhus");
+    }
+
+    @Test
+    void nerloveRefusesEffectsInUnconnectedParts() {
+        Dataset<Row> parts =
+                Panels.read("gasoline").where("country < 'G' AND year < 1970 OR country > 'N' AND year > 1970");
+        assertThatThrownBy(() -> random("lgaspcar ~ lincomep", "country")
+                        .setEffect("country", "year")
+                        .setMethod("nerlove")
+                        .fit(parts))
+                .isInstanceOf(NotEstimableException.class)
+                .hasMessage(
+                        "Random effects of country and year: they fall into unconnected parts, across which Nerlove's"
+                                + " fixed effects cannot be compared; use swar or walhus");
+    }
+
+    @Test
+    void twoEffectsInEitherOrderAreTheSame() {
+        Dataset<Row> panel = Panels.read("seatbelts");
+        RegressionSummary one =
+                random(BELTS, "state").setEffect("state", "year").fit(panel).summary();
+        RegressionSummary other =
+                random(BELTS, "state").setEffect("year", "state").fit(panel).summary();
+        for (int term = 0; term < one.coefficients().size(); term++) {
+            Coefficient b = one.coefficients().get(term);
+            assertThat(other.coefficients().get(term).estimate())
+                    .isCloseTo(b.estimate(), within(1e-11 * Math.abs(b.estimate())));
+            assertThat(other.coefficients().get(term).error()).isCloseTo(b.error(), within(1e-11 * b.error()));
+        }
     }
 
     @Test
@@ -304,7 +377,7 @@ class RandomEffectsTest {
     @Test
     void aSavedEstimatorKeepsItsSettings(@TempDir Path folder) throws IOException {
         RandomEffects estimator =
-                random(GASOLINE, "country").setComponents("harmonic").setVcov("robust");
+                random(GASOLINE, "country").setMethod("harmonic").setVcov("robust");
         estimator.write().save(folder.resolve("estimator").toString());
         RandomEffects loaded = RandomEffects.load(folder.resolve("estimator").toString());
         assertThat(loaded.fit(Panels.read("gasoline")).summary())
@@ -329,15 +402,18 @@ class RandomEffectsTest {
     @Test
     void aCopyTakesExtraSettingsAndItsParent() {
         RandomEffects estimator = random(GASOLINE, "country");
-        RandomEffects copy = estimator.copy(new ParamMap().put(estimator.effect(), "year"));
+        RandomEffects copy = estimator.copy(new ParamMap().put(estimator.effect(), new String[] {"year"}));
         RandomEffectsModel model = copy.fit(Panels.read("gasoline"));
-        assertThat(model.summary().random().orElseThrow().effect()).isEqualTo("year");
+        assertThat(model.summary().random().orElseThrow().effects().get(0).effect())
+                .isEqualTo("year");
         assertThat(model.copy(new ParamMap()).parent()).isSameAs(copy);
         assertThat(estimator
                         .fit(Panels.read("gasoline"))
                         .summary()
                         .random()
                         .orElseThrow()
+                        .effects()
+                        .get(0)
                         .effect())
                 .isEqualTo("country");
     }

@@ -68,7 +68,7 @@ class ReferenceTest {
             RandomEffectsModel model = new RandomEffects()
                     .setFormula(first.formula())
                     .setEffect(first.effect())
-                    .setComponents(first.form())
+                    .setMethod(first.form())
                     .setClusters(clusters)
                     .setFitter(fitter)
                     .fit(Panels.read(first.panel()));
@@ -138,9 +138,9 @@ class ReferenceTest {
         values.put("r2WithinAdjusted", summary.fit().r2WithinAdjusted());
         summary.random().ifPresent(random -> {
             values.put("idiosyncratic", random.idiosyncratic());
-            values.put("individual", random.individual());
-            values.put("thetaMin", random.thetaMin());
-            values.put("thetaMax", random.thetaMax());
+            values.put("individual", random.effects().get(0).variance());
+            values.put("thetaMin", random.effects().get(0).thetaMin());
+            values.put("thetaMax", random.effects().get(0).thetaMax());
         });
         return values;
     }
