@@ -1,5 +1,6 @@
 package org.agglo.regression;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.agglo.stats.CrossProducts;
@@ -18,23 +19,40 @@ final class Blocks {
 
     /** The cross-products of all columns; none may be null. One Spark job. */
     static CrossProducts crossProducts(Dataset<Row> doubles) {
-        int columns = doubles.columns().length;
-        CrossProducts sum = new CrossProducts(columns);
+        return sum(doubles, new Work(doubles.columns().length, false));
+    }
+
+    /** The same of all columns but the first, which weighs the rows. */
+    static CrossProducts weighted(Dataset<Row> doubles) {
+        return sum(doubles, new Work(doubles.columns().length, true));
+    }
+
+    private static CrossProducts sum(Dataset<Row> doubles, Work work) {
+        CrossProducts sum = work.nothing();
         JavaRDD.fromRDD(doubles.queryExecution().toRdd(), ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class))
-                .mapPartitions(new Work(columns))
+                .mapPartitions(work)
                 .collect()
                 .forEach(sum::add);
         return sum;
     }
 
-    private record Work(int columns) implements FlatMapFunction<Iterator<InternalRow>, CrossProducts> {
+    private record Work(int columns, boolean weighted) implements FlatMapFunction<Iterator<InternalRow>, CrossProducts> {
         @Override
         public Iterator<CrossProducts> call(Iterator<InternalRow> rows) {
-            CrossProducts sum = new CrossProducts(columns);
+            CrossProducts sum = nothing();
             while (rows.hasNext()) {
-                sum.add(block(rows));
+                double[][] block = block(rows);
+                if (weighted) {
+                    sum.addWeighted(block[0], Arrays.copyOfRange(block, 1, columns));
+                } else {
+                    sum.add(block);
+                }
             }
             return List.of(sum).iterator();
+        }
+
+        private CrossProducts nothing() {
+            return new CrossProducts(weighted ? columns - 1 : columns);
         }
 
         private double[][] block(Iterator<InternalRow> rows) {
@@ -48,7 +66,7 @@ final class Blocks {
                 row++;
             }
             for (int j = 0; j < columns; j++) {
-                block[j] = row == ROWS ? block[j] : java.util.Arrays.copyOf(block[j], row);
+                block[j] = row == ROWS ? block[j] : Arrays.copyOf(block[j], row);
             }
             return block;
         }

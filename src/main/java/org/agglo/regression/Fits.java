@@ -30,7 +30,7 @@ final class Fits {
             Absorber absorber,
             Fitter fitter,
             BiFunction<Selection, Solution, Solution> after) {
-        requireRows(formula, sample);
+        requireRows(formula, sample.counts());
         List<String> names = formula.terms().stream().map(Expression::label).toList();
         double[] y = sample.outcome();
         double[][] x = sample.regressors();
@@ -64,9 +64,9 @@ final class Fits {
         return formula.intercept() ? Design.centred(names, y, x, weights) : Design.plain(names, y, x, weights);
     }
 
-    static void requireRows(Formula formula, Sample sample) {
-        if (sample.counts().used() == 0) {
-            throw new NotEstimableException("%s: no row is left%s".formatted(formula.text(), because(sample)));
+    static void requireRows(Formula formula, RegressionSummary.Sample counts) {
+        if (counts.used() == 0) {
+            throw new NotEstimableException("%s: no row is left%s".formatted(formula.text(), because(counts)));
         }
     }
 
@@ -102,14 +102,15 @@ final class Fits {
     }
 
     private static void requireMoreRowsThan(long parameters, Problem problem) {
-        long rows = problem.sample().counts().used();
+        long rows = problem.design().observations();
         if (rows <= parameters) {
-            throw new NotEstimableException("%s: %s for %s, more rows than parameters are needed%s"
-                    .formatted(
-                            problem.formula().text(),
-                            Words.count(rows, "row"),
-                            Words.count(parameters, "parameter"),
-                            because(problem.sample())));
+            throw new NotEstimableException(
+                    "%s: %s for %s, more rows than parameters are needed%s; leave out regressors or effects, or give more rows"
+                            .formatted(
+                                    problem.formula().text(),
+                                    Words.count(rows, "row"),
+                                    Words.count(parameters, "parameter"),
+                                    because(problem.sample().counts())));
         }
     }
 
@@ -162,8 +163,8 @@ final class Fits {
     }
 
     /** " (dropped …)"; empty if nothing was. */
-    static String because(Sample sample) {
-        Map<String, Long> dropped = sample.counts().dropped();
+    static String because(RegressionSummary.Sample counts) {
+        Map<String, Long> dropped = counts.dropped();
         return dropped.isEmpty() ? "" : " (dropped " + Words.dropped(dropped) + ")";
     }
 }

@@ -2,6 +2,7 @@ package org.agglo.regression;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,11 @@ final class Gather {
         return query.filter(functions.col("reason").equalTo(-1));
     }
 
+    /** What weighs the rows, if anything. */
+    Optional<Weighting> weighting() {
+        return request.weighting();
+    }
+
     /** Names of the columns of levels. */
     List<String> levelled() {
         return request.levelled();
@@ -73,7 +79,7 @@ final class Gather {
     /** Columns: reason (−1 for rows used), values, levels. */
     private Dataset<Row> select() {
         List<Column> columns = new ArrayList<>();
-        for (Expression value : request.values()) {
+        for (Expression value : request.numbers()) {
             columns.add(value.root().value().as("value" + columns.size()));
         }
         for (int j = 0; j < kinds.length; j++) {
@@ -111,6 +117,7 @@ final class Gather {
             }
         }
         request.values().forEach(value -> checks.addAll(value.checks()));
+        request.weighting().ifPresent(weighting -> checks.addAll(weighting.checks()));
         return checks;
     }
 
@@ -119,7 +126,7 @@ final class Gather {
      * many for the driver.
      */
     Optional<List<Chunk>> chunksWithin(long mostCells) {
-        int limit = (int) Math.min(mostCells / (request.values().size() + kinds.length), Integer.MAX_VALUE / 2);
+        int limit = (int) Math.min(mostCells / (request.numbers().size() + kinds.length), Integer.MAX_VALUE / 2);
         BigInt size = query.queryExecution().optimizedPlan().stats().sizeInBytes();
         boolean small = size.compare(BigInt.apply(CERTAINLY_SMALL)) <= 0;
         return Jobs.named(
@@ -151,7 +158,7 @@ final class Gather {
 
     private List<Chunk> collect(int limit) {
         Work work =
-                new Work(request.values().size(), List.of(kinds), request.by().isPresent() ? 0 : -1, limit);
+                new Work(request.numbers().size(), List.of(kinds), request.by().isPresent() ? 0 : -1, limit);
         return JavaRDD.fromRDD(query.queryExecution().toRdd(), ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class))
                 .mapPartitions(work)
                 .collect();
@@ -159,7 +166,7 @@ final class Gather {
 
     /** The chunks as one sample in its one order. */
     Sample sample(List<Chunk> chunks) {
-        Merged merged = new Merged(chunks, request.values().size(), kinds);
+        Merged merged = new Merged(chunks, request.numbers().size(), kinds);
         List<String> names = request.levelled();
         Map<String, Category> categories = new LinkedHashMap<>();
         for (int j = 0; j < names.size(); j++) {
@@ -172,10 +179,15 @@ final class Gather {
                 dropped.put(reasons.get(reason), lost);
             }
         }
+        request.weighting().ifPresent(weighting -> weighting.require(dropped));
         long lost = dropped.values().stream().mapToLong(Long::longValue).sum();
+        int values = request.values().size();
         return new Sample(
-                merged.values(),
-                Weights.NONE,
+                Arrays.copyOf(merged.values(), values),
+                request.weighting(),
+                request.weighting()
+                        .map(weighting -> Weights.of(weighting.kind(), merged.values()[values]))
+                        .orElse(Weights.NONE),
                 categories,
                 new RegressionSummary.Sample(merged.rows() + lost, merged.rows(), dropped));
     }

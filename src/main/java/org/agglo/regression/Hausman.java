@@ -102,7 +102,7 @@ public final class Hausman {
                                     String.join(" + ", taken)));
         }
         double variance =
-                fixed.fit().rss() / (fixed.sample().used() - fixed.fit().rank());
+                fixed.fit().rss() / (fixed.observations() - fixed.fit().rank());
         if (!(Math.abs(variance - components.within()) <= SAME * Math.max(variance, components.within()))) {
             throw new NotEstimableException(
                     "Hausman needs both models on the same rows: the variance within %s is %s in the fixed and %s in the random model"

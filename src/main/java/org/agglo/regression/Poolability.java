@@ -32,7 +32,7 @@ public final class Poolability {
         Fit with = fixed.fit();
         Fit without = pooled.fit();
         double q = with.rank() - without.rank();
-        double df = fixed.sample().used() - with.rank();
+        double df = fixed.observations() - with.rank();
         boolean applies = q > 0 && df > 0 && with.rss() > 0;
         double f = applies ? Math.max(without.rss() - with.rss(), 0) / q / (with.rss() / df) : Double.NaN;
         return new TestResult(

@@ -99,6 +99,7 @@ public final class RandomEffects extends RegressionEstimator<RandomEffects, Rand
         if (!isSet(formula()) || !isSet(effect)) {
             throw new IllegalArgumentException("Random effects need a formula and an effect; set both");
         }
+        requireNoWeights("Random effects");
         Formula model = Formula.parse(getOrDefault(formula())).withoutInstruments("Random effects take");
         if (!model.effects().isEmpty()) {
             throw new IllegalArgumentException(

@@ -38,6 +38,7 @@ final class RandomSummaries {
                 fit(fitted, coefficients, v, estimate.how().df()),
                 fitted.fitter(),
                 Optional.of(fit.components()),
+                fitted.sample().weighting(),
                 notes);
     }
 

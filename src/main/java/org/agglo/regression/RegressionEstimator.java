@@ -44,6 +44,12 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
             this,
             "fitter",
             "what finds the slopes: mllib, crossproducts, or auto (default): mllib up to a million cells, then crossproducts");
+    private final Param<String> weightCol =
+            new Param<>(this, "weightCol", "column that weighs the rows; none by default");
+    private final Param<String> weightType = new Param<>(
+            this,
+            "weightType",
+            "what a weight is: analytic (default), the error's variance being inverse to it, or frequency, a number of equal rows");
     private final Param<String> predictionCol = Predictions.column(this);
 
     protected RegressionEstimator(String uid) {
@@ -53,6 +59,7 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
         setDefault(clusters, new String[0]);
         setDefault(vcovColumns, new String[0]);
         setDefault(fitter, "auto");
+        setDefault(weightType, "analytic");
         setDefault(predictionCol, Predictions.DEFAULT);
     }
 
@@ -84,6 +91,16 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
     /** What finds the slopes; {@code auto} by default. */
     public Param<String> fitter() {
         return fitter;
+    }
+
+    /** The column that weighs the rows; none by default. */
+    public Param<String> weightCol() {
+        return weightCol;
+    }
+
+    /** What a weight is: {@code analytic} (default) or {@code frequency}. */
+    public Param<String> weightType() {
+        return weightType;
     }
 
     /** Where {@code transform} puts the prediction; {@code prediction} by default. */
@@ -133,6 +150,25 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
         return self();
     }
 
+    /**
+     * Sets the column that weighs the rows: β minimises Σ w·(y − x'β − α)². Rows without a weight and rows of weight zero are
+     * dropped and counted; a negative weight is refused.
+     */
+    public S setWeightCol(String value) {
+        set(weightCol, value);
+        return self();
+    }
+
+    /**
+     * Sets what a weight is. {@code analytic}: the variance of the row's error is σ²/w, as for a mean of w observations; n
+     * is the number of rows, and the weights are used as given, as in fixest. {@code frequency}: the row stands for w equal rows,
+     * w a whole number; n is Σw, and all numbers are those of the table with each row written w times.
+     */
+    public S setWeightType(String value) {
+        set(weightType, value);
+        return self();
+    }
+
     /** Sets the model's column of predictions. */
     public S setPredictionCol(String value) {
         set(predictionCol, value);
@@ -161,7 +197,25 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
     final Request request(Formula model, Optional<String> by) {
         List<String> later = new ArrayList<>(Arrays.asList(getOrDefault(clusters)));
         later.addAll(Arrays.asList(getOrDefault(vcovColumns)));
-        return Request.of(model, keys(), later, by);
+        return Request.of(model, keys(), later, weighting(), by);
+    }
+
+    private boolean weighted() {
+        return isSet(weightCol) && !getOrDefault(weightCol).isEmpty();
+    }
+
+    private Optional<Weighting> weighting() {
+        return weighted()
+                ? Optional.of(Weighting.of(getOrDefault(weightCol), getOrDefault(weightType)))
+                : Optional.empty();
+    }
+
+    /** @throws IllegalArgumentException if a weight is set that this estimator cannot take */
+    final void requireNoWeights(String who) {
+        if (weighted()) {
+            throw new IllegalArgumentException(
+                    "%s take no weights; unset weightCol (%s)".formatted(who, getOrDefault(weightCol)));
+        }
     }
 
     /**

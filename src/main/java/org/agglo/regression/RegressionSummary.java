@@ -21,6 +21,7 @@ import org.agglo.stats.SymmetricMatrix;
  * @param fit sums of squares and what follows from them
  * @param fitter which fitter ran: "mllib" or "crossproducts"
  * @param random variance components; random effects only
+ * @param weights what weighed the rows; empty if nothing did
  * @param notes what the reader has to be told, in sentences
  * @param instruments first stages and tests of instruments; two-stage least squares only
  */
@@ -36,6 +37,7 @@ public record RegressionSummary(
         Fit fit,
         String fitter,
         Optional<Components> random,
+        Optional<Weighting> weights,
         List<String> notes,
         Optional<Instruments> instruments) {
     public RegressionSummary {
@@ -57,6 +59,7 @@ public record RegressionSummary(
             Fit fit,
             String fitter,
             Optional<Components> random,
+            Optional<Weighting> weights,
             List<String> notes) {
         this(
                 formula,
@@ -70,8 +73,16 @@ public record RegressionSummary(
                 fit,
                 fitter,
                 random,
+                weights,
                 notes,
                 Optional.empty());
+    }
+
+    /** n of the small-sample rules: the rows used, or the sum of their weights if those are frequencies. */
+    public long observations() {
+        return weights.filter(weighting -> weighting.type().equals("frequency"))
+                .map(weighting -> Math.round(weighting.total()))
+                .orElse(sample.used());
     }
 
     /**
@@ -117,6 +128,14 @@ public record RegressionSummary(
             factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
         }
     }
+
+    /**
+     * What weighed the rows.
+     *
+     * @param type "analytic" or "frequency"
+     * @param total sum of the weights over the rows used
+     */
+    public record Weighting(String column, String type, double total) {}
 
     /** Rows given = rows used + rows dropped, by reason. */
     public record Sample(long rows, long used, Map<String, Long> dropped) {

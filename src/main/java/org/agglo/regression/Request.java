@@ -12,10 +12,21 @@ import java.util.Optional;
  * @param values the outcome first, then the regressors, the endogenous ones and the instruments
  * @param categories effects and cluster keys: a row without one of them is dropped
  * @param extras cluster keys for later: a row without them stays
+ * @param weighting what weighs the rows, if anything
  * @param by the column whose levels are fitted one by one; a row without it belongs to no group
  */
-record Request(List<Expression> values, List<String> categories, List<String> extras, Optional<String> by) {
-    static Request of(Formula formula, Collection<String> keys, Collection<String> extras, Optional<String> by) {
+record Request(
+        List<Expression> values,
+        List<String> categories,
+        List<String> extras,
+        Optional<Weighting> weighting,
+        Optional<String> by) {
+    static Request of(
+            Formula formula,
+            Collection<String> keys,
+            Collection<String> extras,
+            Optional<Weighting> weighting,
+            Optional<String> by) {
         List<Expression> values = new ArrayList<>();
         values.add(formula.outcome());
         values.addAll(formula.terms());
@@ -26,7 +37,14 @@ record Request(List<Expression> values, List<String> categories, List<String> ex
         categories.addAll(keys);
         LinkedHashSet<String> further = new LinkedHashSet<>(extras);
         further.removeAll(categories);
-        return new Request(values, List.copyOf(categories), List.copyOf(further), by);
+        return new Request(values, List.copyOf(categories), List.copyOf(further), weighting, by);
+    }
+
+    /** All columns of numbers: the values, then the weight. */
+    List<Expression> numbers() {
+        List<Expression> numbers = new ArrayList<>(values);
+        weighting.map(Weighting::expression).ifPresent(numbers::add);
+        return numbers;
     }
 
     /** All columns of levels: the group's, if any, then those needed, then the extras. */

@@ -17,11 +17,18 @@ final class SameRegression {
         differ(test, "outcome", one.outcome(), other.outcome());
         differ(test, "regressors", slopes(one), slopes(other));
         differ(test, "rows", one.sample().used(), other.sample().used());
+        differ(test, "weights", weights(one), weights(other));
     }
 
     /** The names of a model's fixed effects, joined. */
     static String effects(RegressionSummary model) {
         return model.effects().stream().map(RegressionSummary.Effect::name).collect(Collectors.joining(" and "));
+    }
+
+    private static String weights(RegressionSummary model) {
+        return model.weights()
+                .map(weighting -> weighting.type() + " " + weighting.column())
+                .orElse("none");
     }
 
     private static List<String> slopes(RegressionSummary model) {

@@ -4,22 +4,31 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rows a model is fitted on, on the driver, in an order that depends on nothing but what they hold. */
 final class Sample {
     private final double[][] values;
+    private final Optional<Weighting> weighting;
     private final Weights weights;
     private final Map<String, Category> categories;
     private final RegressionSummary.Sample counts;
 
     /**
      * @param values (1 + number of terms) columns of n: the outcome, then the regressors
+     * @param weighting what weighs the rows, if anything
      * @param weights (n)
      * @param categories by column name
      * @param counts what happened to the rows given
      */
-    Sample(double[][] values, Weights weights, Map<String, Category> categories, RegressionSummary.Sample counts) {
+    Sample(
+            double[][] values,
+            Optional<Weighting> weighting,
+            Weights weights,
+            Map<String, Category> categories,
+            RegressionSummary.Sample counts) {
         this.values = values;
+        this.weighting = weighting;
         this.weights = weights;
         this.categories = categories;
         this.counts = counts;
@@ -39,6 +48,11 @@ final class Sample {
 
     Weights weights() {
         return weights;
+    }
+
+    /** What weighed the rows, for the summary. */
+    Optional<RegressionSummary.Weighting> weighting() {
+        return weighting.map(w -> w.summary(weights.total(counts.used())));
     }
 
     double[] outcome() {
@@ -85,6 +99,9 @@ final class Sample {
         categories.forEach((name, category) -> some.put(name, category.rows(rows)));
         long lost = dropped.values().stream().mapToLong(Long::longValue).sum();
         return new Sample(
-                part, weights.rows(rows), some, new RegressionSummary.Sample(rows.length + lost, rows.length, dropped));
+                part,
+                weighting,
+                weights.rows(rows),
+                some, new RegressionSummary.Sample(rows.length + lost, rows.length, dropped));
     }
 }

@@ -21,7 +21,7 @@ final class Schema {
     }
 
     void require(Request request) {
-        request.values().forEach(this::requireNumbers);
+        request.numbers().forEach(this::requireNumbers);
         request.levelled().forEach(this::requireLevels);
     }
 

@@ -41,6 +41,7 @@ final class Summaries {
                 fit,
                 fitted.fitter(),
                 Optional.empty(),
+                fitted.sample().weighting(),
                 notes);
     }
 

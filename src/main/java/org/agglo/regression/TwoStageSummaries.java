@@ -40,6 +40,7 @@ final class TwoStageSummaries {
                 second.fit(),
                 second.fitter(),
                 second.random(),
+                second.weights(),
                 notes,
                 Optional.of(new Instruments(weak.firstStages(vcov), stages.instruments(), stages.dropped(), tests)));
     }

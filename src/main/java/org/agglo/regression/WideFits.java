@@ -36,10 +36,11 @@ final class WideFits {
     Fitted fit(String fitter) {
         List<Spread> spreads = new ArrayList<>();
         RegressionSummary.Sample counts = counts(spreads);
+        Fits.requireRows(formula, counts);
+        WideRows given = WideRows.of(used, values, gather.weighting().isPresent());
         WideRows rows = formula.effects().isEmpty()
-                ? WideRows.of(used, values)
-                : WideRows.swept(
-                        used, values, gather.column(formula.effectNames().get(0)));
+                ? given
+                : given.without(gather.column(formula.effectNames().get(0)));
         Map<String, Category> categories = new LinkedHashMap<>();
         long singletons = 0;
         for (String name : gather.levelled()) {
@@ -48,10 +49,9 @@ final class WideFits {
             categories.put(name, new WideCategory(name, rows, gather.column(name), levels, level.getLong(2)));
             singletons += formula.effectNames().contains(name) ? level.getLong(1) : 0;
         }
-        Sample sample = new Sample(new double[values][0], Weights.NONE, categories, counts);
-        Fits.requireRows(formula, sample);
-        List<Effect> effects = sample.effects(formula.effects());
         Design design = design(rows);
+        Sample sample = new Sample(new double[values][0], gather.weighting(), design.weights(), categories, counts);
+        List<Effect> effects = sample.effects(formula.effects());
         double tss = tss(design);
         Problem problem = new Problem(
                 formula,
@@ -91,6 +91,7 @@ final class WideFits {
                 }
             }
         }
+        gather.weighting().ifPresent(weighting -> weighting.require(dropped));
         long lost = dropped.values().stream().mapToLong(Long::longValue).sum();
         return new RegressionSummary.Sample(kept + lost, kept, dropped);
     }
@@ -117,12 +118,15 @@ final class WideFits {
         if (effects) {
             IntStream.rangeClosed(1, values).forEach(j -> columns.add(rows.left(j % values)));
         }
-        CrossProducts all = Blocks.crossProducts(rows.select(columns));
+        CrossProducts all = rows.crossProducts(columns);
         CrossProducts given = all.only(IntStream.rangeClosed(0, values).toArray());
         CrossProducts left =
                 effects ? all.only(IntStream.rangeClosed(values + 1, 2 * values).toArray()) : null;
+        Weights weights = gather.weighting()
+                .map(weighting -> Weights.ofSum(weighting.kind(), given.get(0, 0)))
+                .orElse(Weights.NONE);
         return Design.ofSums(
-                names, given, left, formula.intercept(), Weights.NONE, solution -> new WideSandwich(solution, rows));
+                names, given, left, formula.intercept(), weights, solution -> new WideSandwich(solution, rows));
     }
 
     private double tss(Design design) {

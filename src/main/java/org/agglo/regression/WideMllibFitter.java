@@ -34,29 +34,30 @@ final class WideMllibFitter implements Fitter {
                     rows.left(design.numbers()[i] + 1).minus(design.means()[i]).multiply(scales[i]));
         }
         Column label = rows.left(0).minus(design.outcomeMean()).multiply(scales[k]);
-        double[] slopes = MllibFitter.slopes(table(label, features, design.meansGone()));
+        Column weight = rows.weight().multiply(MllibFitter.weightScale(design));
+        double[] slopes = MllibFitter.slopes(table(label, weight, features, design.meansGone()));
         for (int i = 0; i < k; i++) {
             slopes[i] *= scales[i] / scales[k];
         }
         return slopes;
     }
 
-    private Dataset<Row> table(Column label, List<Column> features, boolean meansGone) {
-        Dataset<Row> table = rows.select(columns(label, features));
+    private Dataset<Row> table(Column label, Column weight, List<Column> features, boolean meansGone) {
+        Dataset<Row> table = rows.select(columns(label, weight, features));
         if (meansGone) {
             return table;
         }
         Column minus = org.apache.spark.sql.functions.negate(label);
         List<Column> turned =
                 features.stream().map(org.apache.spark.sql.functions::negate).toList();
-        return table.unionAll(rows.select(columns(minus, turned)));
+        return table.unionAll(rows.select(columns(minus, weight, turned)));
     }
 
-    private static List<Column> columns(Column label, List<Column> features) {
+    private static List<Column> columns(Column label, Column weight, List<Column> features) {
         Column array = org.apache.spark.sql.functions.array(features.toArray(Column[]::new));
         return List.of(
                 label.as("label"),
-                org.apache.spark.sql.functions.lit(1.0).as("weight"),
+                weight.as("weight"),
                 functions.array_to_vector(array).as("features"));
     }
 }

@@ -1,8 +1,11 @@
 package org.agglo.regression;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.agglo.stats.CrossProducts;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -10,33 +13,33 @@ import org.apache.spark.sql.functions;
 
 /**
  * Rows too many for the driver: a table of a gathered query's columns, the outcome {@code value0}, regressors {@code value1} …,
- * levels {@code level0} …; with an effect also what it leaves of them, {@code swept0} ….
+ * levels {@code level0} …; with an effect also what it leaves of them, {@code swept0} …; with weights those after the
+ * regressors.
  */
 final class WideRows {
     private final Dataset<Row> table;
     private final int values;
+    private final boolean weighted;
     private final boolean swept;
 
-    private WideRows(Dataset<Row> table, int values, boolean swept) {
+    private WideRows(Dataset<Row> table, int values, boolean weighted, boolean swept) {
         this.table = table;
         this.values = values;
+        this.weighted = weighted;
         this.swept = swept;
     }
 
     /** The rows used, nothing swept out. */
-    static WideRows of(Dataset<Row> used, int values) {
-        return new WideRows(used, values, false);
+    static WideRows of(Dataset<Row> used, int values, boolean weighted) {
+        return new WideRows(used, values, weighted, false);
     }
 
-    /** The rows used, one effect swept out by window functions. */
-    static WideRows swept(Dataset<Row> used, int values, String effect) {
-        String[] names = IntStream.range(0, values).mapToObj(j -> "value" + j).toArray(String[]::new);
-        Dataset<Row> within = new Within()
-                .setInputCols(names)
-                .setEffect(effect)
-                .setSuffix("_within")
-                .transform(used);
-        return new WideRows(within, values, true);
+    /** The same with one effect swept out by window functions. */
+    WideRows without(String effect) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        IntStream.range(0, values).forEach(j -> columns.put("swept" + j, raw(j)));
+        LevelMeans means = new LevelMeans(List.of(functions.col(effect)), weighted ? weight() : null);
+        return new WideRows(means.off(table, columns), values, weighted, true);
     }
 
     /** Column j, the outcome 0, as given. */
@@ -46,11 +49,22 @@ final class WideRows {
 
     /** Column j, the outcome 0, after the effect is swept out. */
     Column left(int j) {
-        return swept ? functions.col("value" + j + "_within") : raw(j);
+        return swept ? functions.col("swept" + j) : raw(j);
     }
 
-    int values() {
-        return values;
+    /** What weighs the rows, 1 if nothing does. */
+    Column weight() {
+        return weighted ? functions.col("value" + values) : functions.lit(1.0);
+    }
+
+    /** The weighted cross-products of the columns. */
+    CrossProducts crossProducts(List<Column> columns) {
+        if (!weighted) {
+            return Blocks.crossProducts(select(columns));
+        }
+        List<Column> all = new ArrayList<>(List.of(weight()));
+        all.addAll(columns);
+        return Blocks.weighted(select(all));
     }
 
     /** The columns as a table of their own. */

@@ -9,15 +9,17 @@ import org.apache.spark.sql.functions;
 /** The sandwich of rows that stay in Spark: scores are columns, summed by cluster there. */
 final class WideSandwich extends Sandwich {
     private final WideRows rows;
-    private final List<Column> scores;
+    private final Weights.Kind kind;
+    private final List<Column> scoresOfOne;
 
     WideSandwich(Solution solution, WideRows rows) {
         super(solution.bread());
         this.rows = rows;
-        this.scores = scores(solution, rows);
+        this.kind = solution.weights().kind();
+        this.scoresOfOne = scoresOfOne(solution, rows);
     }
 
-    private static List<Column> scores(Solution solution, WideRows rows) {
+    private static List<Column> scoresOfOne(Solution solution, WideRows rows) {
         Design design = solution.design();
         int[] kept = design.numbers();
         Column residual = rows.left(0).minus(design.outcomeMean());
@@ -34,6 +36,10 @@ final class WideSandwich extends Sandwich {
         return columns.stream().map(x -> x.multiply(e)).toList();
     }
 
+    private List<Column> scores() {
+        return scoresOfOne.stream().map(score -> score.multiply(rows.weight())).toList();
+    }
+
     @Override
     double[][] scores(Vcov vcov) {
         throw new NotEstimableException(
@@ -43,7 +49,9 @@ final class WideSandwich extends Sandwich {
 
     @Override
     CrossProducts meatOfRows() {
-        return Blocks.crossProducts(rows.select(scores));
+        return kind == Weights.Kind.FREQUENCY
+                ? rows.crossProducts(scoresOfOne)
+                : Blocks.crossProducts(rows.select(scores()));
     }
 
     @Override
@@ -51,6 +59,6 @@ final class WideSandwich extends Sandwich {
         List<String> keys = crossed.stream()
                 .map(category -> ((WideCategory) category).column())
                 .toList();
-        return Blocks.crossProducts(rows.sums(keys, scores));
+        return Blocks.crossProducts(rows.sums(keys, scores()));
     }
 }

@@ -17,8 +17,6 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -110,19 +108,12 @@ public final class Within extends AggloTransformer implements DefaultParamsWrita
     public Dataset<Row> transform(Dataset<?> table) {
         transformSchema(table.schema());
         Column level = functions.col(Columns.quoted(getOrDefault(effect)));
-        WindowSpec levels = Window.partitionBy(level);
-        Map<String, Column> rough = new LinkedHashMap<>();
-        Map<String, Column> fine = new LinkedHashMap<>();
+        Map<String, Column> columns = new LinkedHashMap<>();
         for (String name : getOrDefault(inputCols)) {
             Column x = functions.col(Columns.quoted(name)).cast("double");
-            String result = name + getOrDefault(suffix);
-            Column once = functions.col(Columns.quoted(result));
-            rough.put(
-                    result,
-                    functions.when(level.isNotNull(), x.minus(functions.avg(x).over(levels))));
-            fine.put(result, once.minus(functions.avg(once).over(levels)));
+            columns.put(name + getOrDefault(suffix), functions.when(level.isNotNull(), x));
         }
-        Dataset<Row> swept = table.toDF().withColumns(rough).withColumns(fine);
+        Dataset<Row> swept = new LevelMeans(List.of(level), null).off(table.toDF(), columns);
         return getOrDefault(mean).equals(GRAND) ? aboutGrandMeans(swept, level) : swept;
     }
 

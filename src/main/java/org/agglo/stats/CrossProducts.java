@@ -32,17 +32,21 @@ public final class CrossProducts implements Serializable {
 
     /** Of these columns, each n long, row i counting w_i times. */
     public static CrossProducts weighted(double[] weights, double[]... z) {
-        CrossProducts sums = new CrossProducts(z.length);
-        for (int i = 0; i < z.length; i++) {
+        return new CrossProducts(z.length).addWeighted(weights, z);
+    }
+
+    /** Adds rows given as columns of equal length, row i counting w_i times. */
+    public CrossProducts addWeighted(double[] weights, double[]... z) {
+        for (int i = 0; i < columns; i++) {
             for (int j = 0; j <= i; j++) {
-                Twofold sum = sums.at(i, j);
+                Twofold sum = at(i, j);
                 for (int row = 0; row < weights.length; row++) {
                     sum.addProduct(weights[row], z[i][row], z[j][row]);
                 }
             }
         }
-        sums.rows = weights.length;
-        return sums;
+        rows += weights.length;
+        return this;
     }
 
     /** Adds rows given as columns of equal length. */

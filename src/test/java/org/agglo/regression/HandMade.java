@@ -60,6 +60,7 @@ final class HandMade {
                 new Fit(1, 2, 0.5, 0.5, Double.NaN, Double.NaN, 1, 1, 1, 50, 0.5, 1),
                 "crossproducts",
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 }

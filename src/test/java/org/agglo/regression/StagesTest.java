@@ -52,7 +52,10 @@ class StagesTest {
         LeastSquares read = LeastSquares.load(path);
         assertThat(read.uid()).isEqualTo(estimator.uid());
         for (Param<?> param : estimator.params()) {
-            assertThat(read.getOrDefault(read.getParam(param.name()))).isEqualTo(estimator.getOrDefault(param));
+            assertThat(read.isSet(read.getParam(param.name()))).isEqualTo(estimator.isSet(param));
+            if (estimator.isDefined(param)) {
+                assertThat(read.getOrDefault(read.getParam(param.name()))).isEqualTo(estimator.getOrDefault(param));
+            }
         }
     }
 

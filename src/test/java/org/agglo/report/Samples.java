@@ -60,6 +60,7 @@ final class Samples {
                 new Fit(10, 40, 0.75, 0.74, within, within - 0.005, 0.45678, 12487.3, 5, 11, 0.0000001, 17),
                 "mllib",
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 
