@@ -36,7 +36,8 @@ final class Blocks {
         return sum;
     }
 
-    private record Work(int columns, boolean weighted) implements FlatMapFunction<Iterator<InternalRow>, CrossProducts> {
+    private record Work(int columns, boolean weighted)
+            implements FlatMapFunction<Iterator<InternalRow>, CrossProducts> {
         @Override
         public Iterator<CrossProducts> call(Iterator<InternalRow> rows) {
             CrossProducts sum = nothing();

@@ -45,7 +45,8 @@ final class RandomFits {
 
     private static void requireOutcome(Formula formula, Sample sample) {
         if (sample.rows() == 0) {
-            throw new NotEstimableException("%s: no row is left%s".formatted(formula.text(), Fits.because(sample.counts())));
+            throw new NotEstimableException(
+                    "%s: no row is left%s".formatted(formula.text(), Fits.because(sample.counts())));
         }
         double[] y = sample.outcome();
         if (formula.intercept() && Selection.constant(y) != null) {

@@ -102,6 +102,7 @@ final class Sample {
                 part,
                 weighting,
                 weights.rows(rows),
-                some, new RegressionSummary.Sample(rows.length + lost, rows.length, dropped));
+                some,
+                new RegressionSummary.Sample(rows.length + lost, rows.length, dropped));
     }
 }

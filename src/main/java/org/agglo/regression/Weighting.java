@@ -36,8 +36,7 @@ record Weighting(String column, Weights.Kind kind) {
         checks.add(new Node.Check(weight.equalTo(0.0), "weight zero in " + column));
         checks.add(new Node.Check(weight.lt(0.0), negative()));
         if (kind == Weights.Kind.FREQUENCY) {
-            checks.add(new Node.Check(
-                    weight.notEqual(org.apache.spark.sql.functions.floor(weight)), fractional()));
+            checks.add(new Node.Check(weight.notEqual(org.apache.spark.sql.functions.floor(weight)), fractional()));
         }
         return checks;
     }

@@ -151,7 +151,7 @@ final class RegressionRows {
         rows.add(row(
                 Cell.text("Observations"),
                 entry -> entry instanceof LabelledModel model
-                        ? Cell.count(model.summary().sample().used())
+                        ? Cell.count(model.summary().observations())
                         : statistic(((PublishedColumn) entry).observations(), 0)));
         rows.add(row(
                 Cell.text("R²"),

@@ -8,7 +8,6 @@ import org.agglo.regression.RegressionSummary.Coefficient;
 import org.agglo.regression.RegressionSummary.Covariance;
 import org.agglo.regression.RegressionSummary.Effect;
 import org.agglo.regression.RegressionSummary.Fit;
-import org.agglo.regression.RegressionSummary.Sample;
 import org.agglo.regression.TestResult;
 import org.agglo.report.RegressionTable.Options;
 import org.agglo.report.Table.Align;
@@ -25,7 +24,8 @@ public final class SummaryText {
     public static String of(RegressionSummary summary) {
         StringBuilder text = new StringBuilder();
         line(text, summary.estimator() + ": " + summary.formula());
-        sample(text, summary.sample());
+        sample(text, summary);
+        summary.weights().ifPresent(weights -> line(text, Wording.weights(weights, summary)));
         for (Effect effect : summary.effects()) {
             line(text, "Fixed effect: " + effect(effect));
         }
@@ -83,11 +83,11 @@ public final class SummaryText {
                 Cell.text(STARS.starsFor(c.pValue())));
     }
 
-    private static void sample(StringBuilder text, Sample sample) {
-        String dropped = Wording.dropped(sample);
+    private static void sample(StringBuilder text, RegressionSummary summary) {
+        String dropped = Wording.dropped(summary.sample());
         line(
                 text,
-                "Observations: " + Numbers.count(sample.used())
+                "Observations: " + Numbers.count(summary.observations())
                         + (dropped.isEmpty() ? "" : "; rows dropped: " + dropped));
     }
 

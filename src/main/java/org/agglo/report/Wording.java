@@ -57,6 +57,15 @@ final class Wording {
                 + ")";
     }
 
+    /** Such as "Weights: pop (analytic)" or "Weights: copies (frequency), 360 rows for 1,204 observations". */
+    static String weights(RegressionSummary.Weighting weights, RegressionSummary summary) {
+        String name = "Weights: " + weights.column() + " (" + weights.type() + ")";
+        long rows = summary.sample().used();
+        return summary.observations() == rows
+                ? name
+                : name + ", " + plural(rows, "row") + " for " + plural(summary.observations(), "observation");
+    }
+
     static String fitter(String fitter) {
         return switch (fitter) {
             case "mllib" -> "MLlib's LinearRegression";

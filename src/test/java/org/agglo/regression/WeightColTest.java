@@ -62,7 +62,8 @@ class WeightColTest {
         assertThat(some.fit().r2()).isCloseTo(all.fit().r2(), within(1e-12));
         assertThat(some.fit().r2Adjusted()).isCloseTo(all.fit().r2Adjusted(), within(1e-12));
         assertThat(some.fit().rmse()).isCloseTo(all.fit().rmse(), within(1e-12));
-        assertThat(some.fit().f()).isCloseTo(all.fit().f(), within(1e-9 * all.fit().f()));
+        assertThat(some.fit().f())
+                .isCloseTo(all.fit().f(), within(1e-9 * all.fit().f()));
         if (formula.contains("|")) {
             assertThat(some.fit().r2WithinAdjusted()).isCloseTo(all.fit().r2WithinAdjusted(), within(1e-12));
         }
@@ -91,7 +92,8 @@ class WeightColTest {
 
     @Test
     void rowsWithoutAWeightAndOfWeightZeroAreDroppedAndCounted() {
-        String weight = "case when year = 2000 then null when year = 2001 then 0 when year = 2002 then double('NaN') else 2 end";
+        String weight =
+                "case when year = 2000 then null when year = 2001 then 0 when year = 2002 then double('NaN') else 2 end";
         RegressionSummary summary =
                 model("y ~ x | region", "frequency").fit(panel(weight)).summary();
         Map<Object, Long> rows = new java.util.HashMap<>();
@@ -141,8 +143,10 @@ class WeightColTest {
             LeastSquares model = model("y ~ x + z | region + year", "analytic")
                     .setVcov("cluster(region)")
                     .setFitter(fitter);
-            RegressionSummary.Coefficient a = model.fit(plain).summary().coefficients().get(0);
-            RegressionSummary.Coefficient b = model.fit(scaled).summary().coefficients().get(0);
+            RegressionSummary.Coefficient a =
+                    model.fit(plain).summary().coefficients().get(0);
+            RegressionSummary.Coefficient b =
+                    model.fit(scaled).summary().coefficients().get(0);
             assertThat(b.estimate() * scale * scale).isCloseTo(a.estimate(), within(1e-12));
             assertThat(b.error() * scale * scale).isCloseTo(a.error(), within(1e-12));
         }

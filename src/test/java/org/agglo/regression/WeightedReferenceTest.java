@@ -53,7 +53,8 @@ class WeightedReferenceTest {
                         false)
                 .toList();
         return cases.stream()
-                .map(node -> node.get("formula").asText() + "; " + node.get("weights").asText())
+                .map(node -> node.get("formula").asText() + "; "
+                        + node.get("weights").asText())
                 .distinct()
                 .flatMap(model -> {
                     String[] parts = model.split("; ");
@@ -66,8 +67,9 @@ class WeightedReferenceTest {
                                     wide ? crossProducts.fit(table, 10) : null)
                             .filter(fitted -> fitted != null)
                             .flatMap(fitted -> cases.stream()
-                                    .filter(node -> model.equals(node.get("formula").asText() + "; "
-                                            + node.get("weights").asText()))
+                                    .filter(node ->
+                                            model.equals(node.get("formula").asText() + "; "
+                                                    + node.get("weights").asText()))
                                     .map(node -> DynamicTest.dynamicTest(
                                             String.join(
                                                     " ",
@@ -83,8 +85,14 @@ class WeightedReferenceTest {
         RegressionSummary summary = model.summary(expected.get("vcov").asText());
         expected.get("terms").properties().forEach(term -> {
             RegressionSummary.Coefficient found = Reference.coefficient(summary, term.getKey());
-            same(term.getKey(), found.estimate(), term.getValue().get("estimate").asDouble());
-            same("error of " + term.getKey(), found.error(), term.getValue().get("error").asDouble());
+            same(
+                    term.getKey(),
+                    found.estimate(),
+                    term.getValue().get("estimate").asDouble());
+            same(
+                    "error of " + term.getKey(),
+                    found.error(),
+                    term.getValue().get("error").asDouble());
         });
         expected.get("fit").properties().stream()
                 .filter(value -> VALUES.containsKey(value.getKey()))
@@ -107,8 +115,11 @@ class WeightedReferenceTest {
                 "Sales ~ Price | State + Year; |State+Year w; 0"
             })
     void agreesWithStatasWeightedSlopes(String formula, String name, int place) {
-        double expected =
-                SharedReferences.expected("cigar").get("coef").get(name).get(place).asDouble();
+        double expected = SharedReferences.expected("cigar")
+                .get("coef")
+                .get(name)
+                .get(place)
+                .asDouble();
         RegressionSummary summary = new LeastSquares()
                 .setFormula(formula)
                 .setWeightCol("Pop")

@@ -64,6 +64,24 @@ final class Samples {
                 List.of());
     }
 
+    /** The same, rows weighed. */
+    static RegressionSummary weighted(RegressionSummary summary, String type, double total) {
+        return new RegressionSummary(
+                summary.formula(),
+                summary.estimator(),
+                summary.outcome(),
+                summary.coefficients(),
+                summary.vcov(),
+                summary.covariance(),
+                summary.sample(),
+                summary.effects(),
+                summary.fit(),
+                summary.fitter(),
+                summary.random(),
+                Optional.of(new RegressionSummary.Weighting("copies", type, total)),
+                summary.notes());
+    }
+
     static Covariance iid() {
         return new Covariance("iid", "IID", Map.of(), 6, 360 / 354.0, 354, "n/(n-K)", "fixest", Map.of());
     }

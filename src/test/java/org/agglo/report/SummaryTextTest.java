@@ -34,6 +34,14 @@ class SummaryTextTest {
     }
 
     @Test
+    void saysWhatWeighedTheRows() {
+        assertThat(SummaryText.of(Samples.weighted(Samples.yearEffects(), "analytic", 12.5)))
+                .contains("Observations: 360;", "\nWeights: copies (analytic)\n");
+        assertThat(SummaryText.of(Samples.weighted(Samples.yearEffects(), "frequency", 1204)))
+                .contains("Observations: 1,204;", "\nWeights: copies (frequency), 360 rows for 1,204 observations\n");
+    }
+
+    @Test
     void descriptivesStandBesideThePublishedOnes() {
         Table table = DescriptivesTable.of(
                 "Table 1",
