@@ -58,11 +58,12 @@ final class DataFolder {
             }
             if (found.isEmpty()) {
                 throw new DataException(
-                        "Source %s: no file or folder %s in %s.%s".formatted(source, path, shown, whatIsThere()));
+                        "Source %s: no file or folder %s in %s.%s Mend the path, or say where the data are with --data."
+                                .formatted(source, path, shown, whatIsThere()));
             }
             if (files.isEmpty()) {
-                throw new DataException(
-                        "Source %s: the folder %s in %s holds no files.".formatted(source, path, shown));
+                throw new DataException("Source %s: the folder %s in %s holds no files. Is the download complete?"
+                        .formatted(source, path, shown));
             }
             files.sort(Comparator.comparing(InputFile::path));
             return files.stream().distinct().toList();

@@ -99,15 +99,16 @@ final class ParquetFiles {
             } else if (folders.containsKey(name)) {
                 text.append("folder\n");
             } else {
-                throw new DataException("%s has no column %s; it has %s."
-                        .formatted(
-                                file.path(),
-                                name,
-                                String.join(
-                                        ", ",
-                                        schema.getFields().stream()
-                                                .map(Type::getName)
-                                                .toList())));
+                throw new DataException(
+                        "%s has no column %s; it has %s. Mend the file, or say in the study which of these is meant, with from = \"…\"."
+                                .formatted(
+                                        file.path(),
+                                        name,
+                                        String.join(
+                                                ", ",
+                                                schema.getFields().stream()
+                                                        .map(Type::getName)
+                                                        .toList())));
             }
         }
         return text.toString();

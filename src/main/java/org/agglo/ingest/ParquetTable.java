@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
@@ -62,7 +63,8 @@ final class ParquetTable {
         cells.add(file.as(Checked.FILE));
         cells.add(col("_metadata.row_index").plus(lit(1L)).as(Checked.ROW));
         cells.add(lit(null).cast(DataTypes.StringType).as(Checked.PROBLEM));
-        cells.add(to_json(struct(named.toArray(Column[]::new))).as(Checked.RAW));
+        cells.add(to_json(struct(named.toArray(Column[]::new)), Map.of("ignoreNullFields", "false"))
+                .as(Checked.RAW));
         return read.select(cells.toArray(Column[]::new));
     }
 

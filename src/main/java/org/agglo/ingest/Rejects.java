@@ -10,11 +10,11 @@ import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.agglo.spark.DataException;
 import org.agglo.spark.Jobs;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -47,6 +47,7 @@ public final class Rejects {
      *
      * @param folder a local folder or any Hadoop address; made if it is not there
      * @return how many rows were written
+     * @throws UncheckedIOException if they cannot be
      */
     public static long write(Checked checked, String folder) {
         return write(checked, folder, DRIVER_LINES);
@@ -63,7 +64,7 @@ public final class Rejects {
                 }
                 return count;
             } catch (IOException e) {
-                throw new DataException(
+                throw new UncheckedIOException(
                         "Cannot write the rejects of %s to %s: %s".formatted(name, folder, e.getMessage()), e);
             } finally {
                 lines.unpersist();

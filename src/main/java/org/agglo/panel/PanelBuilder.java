@@ -96,10 +96,32 @@ public final class PanelBuilder {
         RowCounts counts = table.counts();
         if (counts.used() == 0) {
             throw new DataException(
-                    "No row of source %s can be used: %d in, %d not selected, set aside: %s. Mend what the reasons say"
-                            .formatted(spec.source(), counts.in(), counts.notSelected(), counts.setAside()));
+                    "No row of source %s can be used: %d in, %d not selected, %d set aside%s. Mend what the reasons say"
+                            .formatted(
+                                    spec.source(),
+                                    counts.in(),
+                                    counts.notSelected(),
+                                    counts.setAsideTotal(),
+                                    reasons(table)));
         }
         return table;
+    }
+
+    private static String reasons(KeyedTable table) {
+        if (table.counts().setAside().isEmpty()) {
+            return "";
+        }
+        Column reason = col(Checked.REASON);
+        Row first = table.source()
+                .all()
+                .where(reason.isNotNull().and(reason.notEqual(RowCounts.NOT_SELECTED)))
+                .orderBy(Checked.FILE, Checked.ROW)
+                .first();
+        List<String> reasons = table.counts().setAside().entrySet().stream()
+                .map(entry -> "%s %d".formatted(entry.getKey(), entry.getValue()))
+                .toList();
+        return ": %s; the first at %s:%d"
+                .formatted(String.join(", ", reasons), first.getAs(Checked.FILE), first.<Long>getAs(Checked.ROW));
     }
 
     private Held held(KeyedTable base, Dataset<Row> plan) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.agglo.ingest.RowCounts;
 
@@ -19,6 +20,7 @@ import org.agglo.ingest.RowCounts;
  * @param joins one per joined table, in the study's order
  * @param groups group column to the regions that it misses
  * @param incomplete total to what made it null; only totals of which some are
+ * @param zero total to the periods in which it is zero in every region; only totals with such periods
  * @param filled interpolated column to cells filled, 0 included
  * @param missing column to rows without a value, for columns with such rows; after interpolation
  */
@@ -31,6 +33,7 @@ public record PanelReport(
         List<Joined> joins,
         Map<String, Grouped> groups,
         Map<String, Incomplete> incomplete,
+        Map<String, List<Long>> zero,
         Map<String, Long> filled,
         Map<String, Long> missing) {
     public PanelReport {
@@ -39,6 +42,7 @@ public record PanelReport(
         joins = List.copyOf(joins);
         groups = copy(groups);
         incomplete = copy(incomplete);
+        zero = copy(zero);
         filled = copy(filled);
         missing = copy(missing);
     }
@@ -127,30 +131,51 @@ public record PanelReport(
         if (periods.size() == 1) {
             notes.add("The panel has one period only, %d".formatted(periods.get(0)));
         }
-        note(notes, "The panel is not balanced: %d rows are absent: %s", gaps);
+        note(notes, gaps, "The panel is not balanced: %s absent: %s", "row is", "rows are");
         for (Joined join : joins) {
-            note(notes, join.source() + " has no row for %d keys of the panel: %s", join.unmatched());
-            note(notes, join.source() + " has %d keys that the panel has not: %s", join.unused());
+            note(notes, join.unmatched(), join.source() + " has no row for %s of the panel: %s", "key", "keys");
+            note(notes, join.unused(), join.source() + " has %s that the panel has not: %s", "key", "keys");
         }
         groups.forEach((name, group) -> {
-            note(notes, "%d regions are in no group of " + name + ": %s", group.ungrouped());
-            note(notes, "%d regions in groups of " + name + " are not in the panel: %s", group.absent());
+            note(notes, group.ungrouped(), "%s in no group of " + name + ": %s", "region is", "regions are");
+            String listed = " listed in groups of " + name;
+            note(
+                    notes,
+                    group.absent(),
+                    "%s not in the panel: %s",
+                    "region" + listed + " is",
+                    "regions" + listed + " are");
         });
-        incomplete.forEach((total, why) -> notes.add(
-                "Total %s is null in %d rows, for %d records lack a value or a code: what is suppressed is not zero"
-                        .formatted(total, why.rows(), why.records())));
+        incomplete.forEach((total, why) ->
+                notes.add("Total %s is null in %s, for %s a value or a code: what is suppressed is not zero"
+                        .formatted(
+                                total,
+                                count(why.rows(), "row", "rows"),
+                                count(why.records(), "record lacks", "records lack"))));
+        zero.forEach((total, when) -> notes.add("Total %s is zero in every region in %s"
+                .formatted(
+                        total,
+                        String.join(", ", when.stream().map(String::valueOf).toList()))));
         filled.forEach((column, cells) -> {
             if (cells > 0) {
-                notes.add("%d cells of %s are interpolated; column %s says which"
-                        .formatted(cells, column, Interpolation.FILLED));
+                notes.add("%s of %s %s interpolated; column %s says which"
+                        .formatted(
+                                count(cells, "cell", "cells"),
+                                column,
+                                cells == 1 ? "is" : "are",
+                                Interpolation.FILLED));
             }
         });
         return notes;
     }
 
-    private static void note(List<String> notes, String sentence, Keys keys) {
+    private static void note(List<String> notes, Keys keys, String sentence, String one, String more) {
         if (!keys.isEmpty()) {
-            notes.add(sentence.formatted(keys.count(), keys));
+            notes.add(sentence.formatted(count(keys.count(), one, more), keys));
         }
+    }
+
+    private static String count(long n, String one, String more) {
+        return String.format(Locale.ROOT, "%,d %s", n, n == 1 ? one : more);
     }
 }

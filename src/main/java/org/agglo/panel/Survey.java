@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -22,6 +23,7 @@ final class Survey {
     private final int[] unitAt;
     private final long[] nulls;
     private final Map<List<Object>, Set<Long>> periodsOfUnit = new HashMap<>();
+    private final Map<String, Map<Long, Boolean>> zero = new LinkedHashMap<>();
     private final Map<String, Long> filled = new LinkedHashMap<>();
     private final List<Set<List<Object>>> joinKeys = new ArrayList<>();
     private long rows;
@@ -38,6 +40,7 @@ final class Survey {
         int keys = Layout.key(spec).size();
         this.unitAt = IntStream.range(0, keys).filter(i -> i != 1).toArray();
         this.nulls = new long[names.size()];
+        spec.totals().forEach(total -> zero.put(total.name(), new TreeMap<>()));
         spec.interpolate().forEach(column -> filled.put(column, 0L));
         joined.forEach(table -> joinKeys.add(new HashSet<>()));
         int[][] joinAt = joined.stream()
@@ -54,6 +57,10 @@ final class Survey {
         for (int i = 0; i < nulls.length; i++) {
             nulls[i] += row.isNullAt(i) ? 1 : 0;
         }
+        zero.forEach((total, periods) -> {
+            int at = names.indexOf(total);
+            periods.merge(row.getLong(1), !row.isNullAt(at) && row.getDouble(at) == 0, Boolean::logicalAnd);
+        });
         for (int i = 0; i < joinAt.length; i++) {
             joinKeys.get(i).add(KeyOrder.of(row, joinAt[i]));
         }
@@ -78,8 +85,20 @@ final class Survey {
                 IntStream.range(0, joined.size()).mapToObj(this::join).toList(),
                 groups(),
                 incomplete,
+                zeroPeriods(),
                 filled,
                 missing);
+    }
+
+    private Map<String, List<Long>> zeroPeriods() {
+        Map<String, List<Long>> periods = new LinkedHashMap<>();
+        zero.forEach((total, all) -> {
+            List<Long> some = all.keySet().stream().filter(all::get).toList();
+            if (!some.isEmpty()) {
+                periods.put(total, some);
+            }
+        });
+        return periods;
     }
 
     private Set<String> regions() {

@@ -55,6 +55,6 @@ public final class DescriptivesTable {
     }
 
     private static Cell count(double n) {
-        return Double.isNaN(n) ? Cell.empty() : Cell.number(n, 0);
+        return Double.isNaN(n) ? Cell.empty() : Cell.count(Math.round(n));
     }
 }

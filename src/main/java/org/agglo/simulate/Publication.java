@@ -97,7 +97,7 @@ final class Publication implements Closeable {
     /** Makes the folder that is built, so that a place that cannot be written is known at once. */
     void begin() throws IOException {
         if (!files.mkdirs(building)) {
-            throw new IOException("Could not make folder " + building);
+            throw new IOException("folder %s cannot be made".formatted(building));
         }
     }
 

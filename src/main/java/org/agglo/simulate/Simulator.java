@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.agglo.spark.Jobs;
+import org.agglo.spark.WriteFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -125,6 +126,7 @@ public final class Simulator {
 
     private static UncheckedIOException unwritable(String folder, IOException cause) {
         return new UncheckedIOException(
-                "Cannot write the simulation to %s: %s".formatted(folder, cause.getMessage()), cause);
+                "Cannot write the simulation to %s: %s".formatted(folder, WriteFailure.reason(cause, "another folder")),
+                cause);
     }
 }

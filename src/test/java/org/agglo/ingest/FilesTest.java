@@ -30,6 +30,10 @@ class FilesTest {
     private static final Limits LARGE = new Limits(0, 100, 1000);
     private static final String TABLE = "firm,emp\na,1\nb,2\n";
 
+    private static final String MEND_PATH = " Mend the path, or say where the data are with --data.";
+    private static final String MEND_HEADER =
+            " Mend the header, or say in the study which of these is meant, with from = \"…\".";
+
     @TempDir
     Path data;
 
@@ -37,11 +41,15 @@ class FilesTest {
     void saysWhatIsMissing() throws Exception {
         write("counties.csv", TABLE);
         write(".hidden", "");
-        fails("firms.csv", "Source firms: no file or folder firms.csv in " + data + ". There are counties.csv.");
-        fails("firms/*.csv", "Source firms: no file or folder firms/*.csv in " + data + ". There are counties.csv.");
+        fails(
+                "firms.csv",
+                "Source firms: no file or folder firms.csv in " + data + ". There are counties.csv." + MEND_PATH);
+        fails(
+                "firms/*.csv",
+                "Source firms: no file or folder firms/*.csv in " + data + ". There are counties.csv." + MEND_PATH);
         Files.createDirectories(data.resolve("empty/_temporary"));
         write("empty/_SUCCESS", "");
-        fails("empty", "Source firms: the folder empty in " + data + " holds no files.");
+        fails("empty", "Source firms: the folder empty in " + data + " holds no files. Is the download complete?");
         assertThatThrownBy(() -> Ingest.read(TestSpark.session(), firms("f").source(), data + "/nowhere"))
                 .isInstanceOf(DataException.class)
                 .hasMessage("No data folder " + data
@@ -85,7 +93,7 @@ class FilesTest {
     @Test
     void namesMissingColumnsAndGuessesTheDelimiter() throws Exception {
         write("f.csv", "firm,employment\na,1\n");
-        fails("f.csv", "f.csv has no column emp; its header has firm, employment.");
+        fails("f.csv", "f.csv has no column emp; its header has firm, employment." + MEND_HEADER);
         write("s.csv", "firm;emp\na;1\n");
         fails("s.csv", "s.csv has no column firm, emp; its header has firm;emp. Is delimiter = \";\" meant?");
         write("t.csv", "firm\temp\na\t1\n");
@@ -100,7 +108,7 @@ class FilesTest {
     void oneFileOfManyMayBeTheBadOne() throws Exception {
         write("firms/2005.csv", TABLE);
         write("firms/2006.csv", "firm,jobs\nc,3\n");
-        fails("firms", "firms/2006.csv has no column emp; its header has firm, jobs.");
+        fails("firms", "firms/2006.csv has no column emp; its header has firm, jobs." + MEND_HEADER);
     }
 
     @Test

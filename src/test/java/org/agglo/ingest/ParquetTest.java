@@ -42,6 +42,8 @@ class ParquetTest {
             assertThat(first.<String>getAs("_file")).startsWith("f/part-00000").endsWith(".parquet");
             assertThat(first.<String>getAs("_raw"))
                     .isEqualTo("{\"firm\":1,\"county\":\"c1\",\"year\":2005,\"employment\":3.5}");
+            assertThat(rows.get(5).<String>getAs("_raw"))
+                    .isEqualTo("{\"firm\":6,\"county\":\"c1\",\"year\":null,\"employment\":1.0}");
         }
     }
 
@@ -77,7 +79,9 @@ class ParquetTest {
         write("f", "SELECT 'x' AS firm, array(1) AS list, struct(1 AS a) AS pair");
         assertThatThrownBy(() -> read(Declared.at("f").text("emp"), LARGE))
                 .isInstanceOf(DataException.class)
-                .hasMessageEndingWith(".parquet has no column emp; it has firm, list, pair.");
+                .hasMessageEndingWith(
+                        ".parquet has no column emp; it has firm, list, pair. Mend the file, or say in the study which of"
+                                + " these is meant, with from = \"…\".");
         assertThatThrownBy(() -> read(Declared.at("f").text("list"), LARGE))
                 .isInstanceOf(DataException.class)
                 .hasMessageEndingWith(": column list is nested (list). Flatten it first.");

@@ -3,11 +3,11 @@ package org.agglo.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agglo.TestSpark;
 import org.agglo.ingest.Ingest.Limits;
-import org.agglo.spark.DataException;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +63,7 @@ class RejectsTest {
         Files.writeString(data.resolve("firms/a.csv"), "firm,emp\nok,x\n");
         Files.writeString(out.resolve("file"), "");
         assertThatThrownBy(() -> Rejects.write(read(Limits.STANDARD), out + "/file/rejects"))
-                .isInstanceOf(DataException.class)
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("Cannot write the rejects of firms to " + out + "/file/rejects: ");
     }
 

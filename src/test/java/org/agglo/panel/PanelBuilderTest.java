@@ -248,7 +248,7 @@ class PanelBuilderTest {
                 .containsExactly(Map.entry("missing region", 1L));
         assertThat(panel.report().notes())
                 .contains(
-                        "controls has no row for 1 keys of the panel: a, 2006",
+                        "controls has no row for 1 key of the panel: a, 2006",
                         "controls has 2 keys that the panel has not: b, 2009; z, 2005");
     }
 
@@ -342,8 +342,9 @@ class PanelBuilderTest {
         firms("cX,13,2005,1", "cY,13,2005,1");
         assertThatThrownBy(() -> files.build(spec))
                 .isInstanceOf(DataException.class)
-                .hasMessage("No row of source records can be used: 2 in, 0 not selected, set aside: {unknown county=2}."
-                        + " Mend what the reasons say");
+                .hasMessage(
+                        "No row of source records can be used: 2 in, 0 not selected, 2 set aside: unknown county 2; the first at records.csv:2."
+                                + " Mend what the reasons say");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.agglo.app.study.StudyException;
 import org.agglo.regression.NotEstimableException;
 import org.agglo.simulate.SimulationException;
 import org.agglo.spark.DataException;
+import org.agglo.spark.WriteFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -23,7 +24,7 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         for (Function<Throwable, Optional<Integer>> known : List.<Function<Throwable, Optional<Integer>>>of(
-                cause -> problems(cause, err), cause -> message(cause, err))) {
+                cause -> problems(cause, err), cause -> message(cause, err), cause -> space(cause, err))) {
             for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
                 Optional<Integer> code = known.apply(cause);
                 if (code.isPresent()) {
@@ -56,6 +57,16 @@ final class Failures implements IExecutionExceptionHandler {
         problems.forEach(err::println);
         err.println(problems.size() == 1 ? "1 problem" : problems.size() + " problems");
         return Optional.of(ExitCodes.STUDY);
+    }
+
+    /** A disk that is full where Spark keeps what does not fit into memory. */
+    private static Optional<Integer> space(Throwable cause, PrintWriter err) {
+        if (!WriteFailure.noSpace(cause)) {
+            return Optional.empty();
+        }
+        err.println("agglo: No space is left for Spark's temporary files; free some, or name another folder for them in"
+                + " SPARK_LOCAL_DIRS. Earlier results are as they were");
+        return Optional.of(ExitCodes.OTHER);
     }
 
     private static Optional<Integer> message(Throwable cause, PrintWriter err) {

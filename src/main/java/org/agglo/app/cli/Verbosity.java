@@ -9,6 +9,7 @@ class Verbosity {
         if (asked) {
             System.setProperty("agglo.verbose", "true");
             System.setProperty("agglo.log", "info");
+            System.setProperty("agglo.trace", "full");
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.agglo.app.run;
 
 import java.io.IOException;
-import java.util.Locale;
+import org.agglo.spark.WriteFailure;
 
 /** The results cannot be written. The message says where, why, and what to do next. */
 public final class OutputException extends RuntimeException {
@@ -15,16 +15,6 @@ public final class OutputException extends RuntimeException {
 
     /** With the file system's reason, and a way out where there is a usual one. */
     static OutputException of(String what, IOException cause) {
-        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        String lower = reason.toLowerCase(Locale.ROOT);
-        String advice = "";
-        if (lower.contains("no space left") || lower.contains("quota")) {
-            advice = "; free some space, or choose another --out. Earlier results were left as they were";
-        } else if (lower.contains("permission denied")
-                || lower.contains("mkdirs failed")
-                || lower.contains("read-only")) {
-            advice = "; choose a folder you may write to with --out";
-        }
-        return new OutputException("%s: %s%s".formatted(what, reason, advice), cause);
+        return new OutputException("%s: %s".formatted(what, WriteFailure.reason(cause, "another --out")), cause);
     }
 }

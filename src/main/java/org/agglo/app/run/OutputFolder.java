@@ -8,6 +8,9 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -57,14 +60,29 @@ final class OutputFolder implements Closeable {
             if (target.getParent() == null) {
                 throw new OutputException("%s is a root; name a folder below it with --out".formatted(folder));
             }
-            plain.mkdirs(target.getParent());
-            OutputFolder output = locked(plain, target);
-            output.recover();
-            output.refuseForeign();
-            plain.mkdirs(output.staging);
-            return output;
+            make(plain, target.getParent());
+            return locked(plain, target).begun();
         } catch (IOException e) {
             throw OutputException.of("Cannot write to " + folder, e);
+        }
+    }
+
+    private OutputFolder begun() throws IOException {
+        try {
+            recover();
+            refuseForeign();
+            make(files, staging);
+            return this;
+        } catch (IOException | RuntimeException e) {
+            unlock();
+            throw e;
+        }
+    }
+
+    private static void make(FileSystem files, Path folder) throws IOException {
+        if (!files.mkdirs(folder)) {
+            throw new IOException(
+                    "the folder %s cannot be made".formatted(folder.toUri().getPath()));
         }
     }
 
@@ -72,20 +90,48 @@ final class OutputFolder implements Closeable {
         if (!"file".equals(files.getUri().getScheme())) {
             return new OutputFolder(files, target, null, null);
         }
-        RandomAccessFile lockFile =
-                new RandomAccessFile(beside(target, ".lock").toUri().getPath(), "rw");
-        FileLock lock;
-        try {
-            lock = lockFile.getChannel().tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
+        String path = beside(target, ".lock").toUri().getPath();
+        while (true) {
+            RandomAccessFile lockFile = lockFile(path);
+            Object opened = identity(path);
+            FileLock lock = tryLock(lockFile);
+            if (lock == null) {
+                lockFile.close();
+                throw new OutputException("Another run is writing %s; wait for it, or choose another --out"
+                        .formatted(target.toUri().getPath()));
+            }
+            // A run that ends takes its lock file away; if it just has, the lock is on a file that is no longer there.
+            if (opened != null && opened.equals(identity(path))) {
+                return new OutputFolder(files, target, lockFile, lock);
+            }
             lockFile.close();
-            throw new OutputException("Another run is writing %s; wait for it, or choose another --out"
-                    .formatted(target.toUri().getPath()));
         }
-        return new OutputFolder(files, target, lockFile, lock);
+    }
+
+    private static FileLock tryLock(RandomAccessFile lockFile) throws IOException {
+        try {
+            return lockFile.getChannel().tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** What tells a file from another of the same name; null if there is none. */
+    private static Object identity(String path) throws IOException {
+        try {
+            BasicFileAttributes file = Files.readAttributes(java.nio.file.Path.of(path), BasicFileAttributes.class);
+            return file.fileKey() == null ? path : file.fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private static RandomAccessFile lockFile(String path) throws IOException {
+        try {
+            return new RandomAccessFile(path, "rw");
+        } catch (FileNotFoundException e) {
+            throw new IOException(path + " cannot be made", e);
+        }
     }
 
     /** The folder this run writes into. */
@@ -108,9 +154,14 @@ final class OutputFolder implements Closeable {
         try (OutputStream out = create(name)) {
             out.write(content);
         } catch (IOException e) {
-            throw OutputException.of(
-                    "Cannot write " + new Path(target, name).toUri().getPath(), e);
+            throw unwritable(name, e);
         }
+    }
+
+    /** The failure to write a file, under the name it would have had. */
+    OutputException unwritable(String name, IOException cause) {
+        return OutputException.of(
+                "Cannot write " + new Path(target, name).toUri().getPath(), cause);
     }
 
     /** Writes one text file in UTF-8. */
@@ -124,10 +175,18 @@ final class OutputFolder implements Closeable {
             if (!files.exists(new Path(staging, MANIFEST))) {
                 throw new IllegalStateException("A run is published with its manifest only");
             }
-            if (files.exists(target)) {
+            boolean replaces = files.exists(target);
+            if (replaces) {
                 move(target, old);
             }
-            move(staging, target);
+            try {
+                move(staging, target);
+            } catch (IOException e) {
+                if (replaces) {
+                    move(old, target);
+                }
+                throw e;
+            }
             files.delete(old, true);
         } catch (IOException e) {
             throw OutputException.of("Cannot replace " + target(), e);
@@ -138,13 +197,17 @@ final class OutputFolder implements Closeable {
     public void close() {
         try {
             files.delete(staging, true);
-            if (lock != null) {
-                files.delete(beside(target, ".lock"), false);
-                lock.release();
-                lockFile.close();
-            }
+            unlock();
         } catch (IOException e) {
             throw OutputException.of("Cannot clear away " + staging, e);
+        }
+    }
+
+    private void unlock() throws IOException {
+        if (lock != null) {
+            files.delete(beside(target, ".lock"), false);
+            lock.release();
+            lockFile.close();
         }
     }
 

@@ -15,10 +15,12 @@ import org.apache.spark.sql.Row;
 
 /** The panel as one CSV file, numbers in full precision, null as an empty cell, in the order of its key. */
 final class PanelCsv {
+    private static final String FILE = "panel.csv";
+
     private PanelCsv() {}
 
     static void write(Dataset<Row> rows, OutputFolder output) {
-        try (OutputStream file = output.create("panel.csv");
+        try (OutputStream file = output.create(FILE);
                 Writer out = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8))) {
             out.write(line(Stream.of(rows.columns())));
             for (Iterator<Row> it = rows.toLocalIterator(); it.hasNext(); ) {
@@ -26,7 +28,7 @@ final class PanelCsv {
                 out.write(line(IntStream.range(0, row.size()).mapToObj(i -> text(row, i))));
             }
         } catch (IOException e) {
-            throw OutputException.of("Cannot write panel.csv", e);
+            throw output.unwritable(FILE, e);
         }
     }
 

@@ -18,11 +18,15 @@ final class PanelSentence {
                                         panel.periods().get(0), panel.periods().get(periods - 1));
         return String.format(
                 Locale.ROOT,
-                "Panel: %,d regions, %,d periods%s, %,d rows, %s.",
-                panel.regions(),
-                periods,
+                "Panel: %s, %s%s, %s, %s.",
+                count(panel.regions(), "region"),
+                count(periods, "period"),
                 span,
-                panel.rows(),
+                count(panel.rows(), "row"),
                 panel.balanced() ? "balanced" : "not balanced");
+    }
+
+    private static String count(long n, String one) {
+        return String.format(Locale.ROOT, "%,d %s%s", n, one, n == 1 ? "" : "s");
     }
 }

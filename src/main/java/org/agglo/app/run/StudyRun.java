@@ -1,6 +1,7 @@
 package org.agglo.app.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import org.agglo.ingest.Source;
 import org.agglo.panel.Held;
 import org.agglo.panel.Panel;
 import org.agglo.panel.PanelBuilder;
+import org.agglo.panel.PanelReport;
+import org.agglo.regression.NotEstimableException;
 import org.agglo.simulate.SimulationReader;
 import org.agglo.simulate.Simulator;
 import org.apache.hadoop.fs.FileSystem;
@@ -70,7 +73,8 @@ public final class StudyRun {
                 () -> Held.of(measures.add(DeriveStage.add(panel.rows(), study.derive()), study.measures()), "measures")
                         .rows());
         Described described = progress.stage("Descriptives", () -> DescribeStage.compute(rows, study));
-        List<FittedTable> tables = progress.stage("Regressions", () -> regressions(rows));
+        List<FittedTable> tables =
+                progress.stage("Regressions", () -> regressions(rows, panel.report(), measures.measured()));
         Results results = new Results(study, panel.report(), measures.measured(), described, tables);
         Report report = progress.stage("Report", () -> Report.write(results, rows, output));
         return progress.stage("Manifest", () -> publish(results, report, sources, output, checksums));
@@ -100,15 +104,27 @@ public final class StudyRun {
         String folder = new org.apache.hadoop.fs.Path(output.staging(), "rejects").toString();
         panel.sources().forEach((name, checked) -> {
             if (panel.report().sources().get(name).setAsideTotal() > 0) {
-                Rejects.write(checked, folder);
+                try {
+                    Rejects.write(checked, folder);
+                } catch (UncheckedIOException e) {
+                    throw output.unwritable("rejects/" + name + ".csv", e.getCause());
+                }
             }
         });
         return null;
     }
 
-    private List<FittedTable> regressions(Dataset<Row> rows) {
+    private List<FittedTable> regressions(Dataset<Row> rows, PanelReport panel, List<Measured> measures) {
         List<FittedTable> tables = new ArrayList<>();
-        study.tables().forEach(table -> tables.add(RegressionStage.fit(rows, table)));
+        try {
+            study.tables().forEach(table -> tables.add(RegressionStage.fit(rows, table)));
+        } catch (NotEstimableException e) {
+            // Why a model cannot be estimated is often to be seen in the panel.
+            List<String> lines = new ArrayList<>(List.of(e.getMessage(), PanelSentence.of(panel)));
+            panel.notes().forEach(note -> lines.add(note + "."));
+            lines.addAll(MeasureSentences.sentences(measures));
+            throw new NotEstimableException(String.join("\n", lines));
+        }
         return tables;
     }
 

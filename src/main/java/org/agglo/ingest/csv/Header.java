@@ -85,7 +85,7 @@ final class Header {
             folders.add(place < 0 ? file.folders().get(name) : null);
         }
         if (!missing.isEmpty()) {
-            throw new DataException("%s has no column %s; its header has %s.%s"
+            throw new DataException("%s has no column %s; its header has %s. %s"
                     .formatted(file.path(), String.join(", ", missing), shown(), otherDelimiter()));
         }
         return new CsvFile(
@@ -102,9 +102,9 @@ final class Header {
         String first = names.get(0);
         for (char other : DELIMITERS) {
             if (names.size() == 1 && other != delimiter && first.indexOf(other) >= 0) {
-                return " Is delimiter = \"%s\" meant?".formatted(other == '\t' ? "\\t" : String.valueOf(other));
+                return "Is delimiter = \"%s\" meant?".formatted(other == '\t' ? "\\t" : String.valueOf(other));
             }
         }
-        return "";
+        return "Mend the header, or say in the study which of these is meant, with from = \"…\".";
     }
 }

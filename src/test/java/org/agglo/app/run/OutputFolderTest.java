@@ -104,6 +104,19 @@ class OutputFolderTest {
     }
 
     @Test
+    void aRefusedFolderIsLeftUnlocked() throws IOException {
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, "a file");
+        assertThatThrownBy(this::open).hasMessageContaining("is a file");
+        assertThat(list(target.getParent())).containsExactly("study");
+
+        Files.delete(target);
+        run("one");
+
+        assertThat(target.resolve("tables/a.txt")).hasContent("one");
+    }
+
+    @Test
     void aRunWithoutManifestIsNotPublished() {
         try (OutputFolder output = open()) {
             assertThatThrownBy(output::publish).isInstanceOf(IllegalStateException.class);

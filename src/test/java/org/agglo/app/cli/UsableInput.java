@@ -1,0 +1,151 @@
+package org.agglo.app.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** Odd input that a study can be made of: what it is, what becomes of the rows, the warnings, and how to make it. */
+final class UsableInput {
+    private static final String ABSENT_A = "A, 2000; A, 2001; A, 2002; A, 2003; A, 2004; A, 2005";
+
+    private UsableInput() {}
+
+    private static Arguments used(
+            String what, String jobs, String controls, List<String> warnings, UnaryOperator<TinyStudy> spoil) {
+        return Arguments.of(what, jobs, controls, warnings, spoil);
+    }
+
+    static Stream<Arguments> cases() {
+        String all60 = "60 of 60 used {}";
+        String all30 = "30 of 30 used {}";
+        return Stream.of(
+                used(
+                        "byte-order mark",
+                        all60,
+                        all30,
+                        List.of(),
+                        study -> study.change("jobs.csv", text -> "\ufeff" + text)),
+                used(
+                        "UTF-16",
+                        all60,
+                        all30,
+                        List.of(),
+                        study -> study.write("jobs.csv", ("\ufeff" + study.text("jobs.csv")).getBytes(UTF_16LE))),
+                used(
+                        "bytes of another encoding",
+                        "58 of 60 used {\"malformed record\":2}",
+                        all30,
+                        List.of(
+                                "jobs: 2 of 60 rows set aside and used nowhere; rejects/jobs.csv says which and why.",
+                                "The panel is not balanced: 1 row is absent: A, 2003.",
+                                "controls has 1 key that the panel has not: A, 2003."),
+                        study -> study.write(
+                                "jobs.csv",
+                                study.text("jobs.csv")
+                                        .replace("A,2003,", "Ä,2003,")
+                                        .getBytes(ISO_8859_1))),
+                used("mixed encodings, one with a mark, the other declared", all60, all30, List.of(), study -> {
+                    String[] halves =
+                            study.text("jobs.csv").replace("\nA,", "\nÄ,").split("(?=C,2000,13)");
+                    return study.write("years/1.csv", "\ufeff" + halves[0])
+                            .write("years/2.csv", ("region,year,industry,jobs\n" + halves[1]).getBytes(ISO_8859_1))
+                            .says("\"jobs.csv\"", "years, encoding = \"ISO-8859-1\"")
+                            .change("controls.csv", text -> text.replace("\nA,", "\nÄ,"));
+                }),
+                used(
+                        "semicolons declared",
+                        all60,
+                        all30,
+                        List.of(),
+                        study -> study.change("jobs.csv", text -> text.replace(',', ';'))
+                                .says("\"jobs.csv\"", "\"jobs.csv\", delimiter = \";\"")),
+                used(
+                        "tabs declared",
+                        all60,
+                        all30,
+                        List.of(),
+                        study -> study.change("jobs.csv", text -> text.replace(',', '\t'))
+                                .says("\"jobs.csv\"", "\"jobs.csv\", delimiter = \"\\t\"")),
+                used(
+                        "quoted newlines",
+                        all60,
+                        all30,
+                        List.of(),
+                        study -> study.change("jobs.csv", text -> text.replace("\nA,", "\n\"A\nB\","))
+                                .change("controls.csv", text -> text.replace("\nA,", "\n\"A\nB\","))),
+                used(
+                        "Parquet with an empty cell",
+                        "59 of 60 used {\"missing year\":1}",
+                        all30,
+                        List.of("jobs: 1 of 60 rows set aside and used nowhere; rejects/jobs.csv says which and why."),
+                        study -> study.change("jobs.csv", text -> text.replace("A,2003,62,", "A,,62,"))
+                                .parquet("jobs.csv", "jobs.parquet")
+                                .says("\"jobs.csv\"", "\"jobs.parquet\", format = parquet")),
+                used(
+                        "duplicate region-year, the first declared to count",
+                        all60,
+                        "30 of 31 used {\"conflicting key\":1}",
+                        List.of("controls: 1 of 31 rows set aside and used nowhere;"
+                                + " rejects/controls.csv says which and why."),
+                        study -> study.append("controls.csv", "A,2003,5,6")
+                                .says("key = [region, year]\n", "key = [region, year], duplicates = first\n")),
+                used(
+                        "regions in one file and not in the other",
+                        all60,
+                        "25 of 25 used {}",
+                        List.of(
+                                "controls has no row for 6 keys of the panel: " + ABSENT_A + ".",
+                                "controls has 1 key that the panel has not: Z, 2003.",
+                                "main, all models: Dropped 6 rows: missing pat"),
+                        study -> study.keep("controls.csv", row -> !row.startsWith("A"))
+                                .append("controls.csv", "Z,2003,5,6")),
+                used(
+                        "years outside the panel",
+                        "60 of 62 used {\"outside 2000–2005\":2}",
+                        "31 of 31 used {}",
+                        List.of(
+                                "jobs: 2 of 62 rows set aside and used nowhere; rejects/jobs.csv says which and why.",
+                                "controls has 1 key that the panel has not: A, 1999."),
+                        study -> study.says(", min = 2000, max = 2005", "")
+                                .append("jobs.csv", "A,1999,13,5", "A,2006,62,5")
+                                .append("controls.csv", "A,1999,5,6")),
+                used(
+                        "all employment zero in a year",
+                        all60,
+                        all30,
+                        List.of(
+                                "Total all is zero in every region in 2003.",
+                                "Total mfg is zero in every region in 2003.",
+                                "main, all models: Dropped 5 rows: missing lq"),
+                        study -> study.change("jobs.csv", text -> text.replaceAll("(,2003,\\d\\d),\\d+", "$1,0"))),
+                used(
+                        "one province only",
+                        "12 of 12 used {}",
+                        "6 of 6 used {}",
+                        List.of("The panel has one region only.", "main, all models: log(lq) is left out: constant"),
+                        study -> study.keep("jobs.csv", row -> row.startsWith("A"))
+                                .keep("controls.csv", row -> row.startsWith("A"))
+                                .says(", vcov = \"cluster(region)\"", "")),
+                used(
+                        "one year only",
+                        "10 of 60 used {\"outside 2003–2003\":50}",
+                        "5 of 5 used {}",
+                        List.of(
+                                "jobs: 50 of 60 rows set aside and used nowhere; rejects/jobs.csv says which and why.",
+                                "The panel has one period only, 2003."),
+                        study -> study.says("from = 2000", "from = 2003")
+                                .says("to = 2005", "to = 2003")
+                                .keep("controls.csv", row -> row.contains(",2003,"))
+                                .says(" | region\"", "\"")),
+                used(
+                        "a constant regressor",
+                        all60,
+                        all30,
+                        List.of("main, all models: gdp is left out: constant"),
+                        study -> study.change("controls.csv", text -> text.replaceAll(",[\\d.]+\n", ",3\n"))));
+    }
+}
