@@ -75,7 +75,7 @@ final class Sample {
 
     /** The same rows with other values: the outcome, then the regressors. */
     Sample with(double[][] others) {
-        return new Sample(others, weights, categories, counts);
+        return new Sample(others, weighting, weights, categories, counts);
     }
 
     /** One sample per level of the column, in the order of the levels; {@code dropped} gives each its lost rows. */

@@ -30,7 +30,7 @@ record TwoStages(
 
     /** @throws NotEstimableException saying why the rows or the instruments do not determine the model */
     static TwoStages fit(Formula formula, Sample sample, Fitter fitter) {
-        Fits.requireRows(formula, sample);
+        Fits.requireRows(formula, sample.counts());
         requireAsMany(formula, formula.instruments(), "");
         Absorber absorber = new Remembering(Absorbers.of(sample.effects(formula.effects()), sample.weights()));
         double[][] columns = sample.regressors();

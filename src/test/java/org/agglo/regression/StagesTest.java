@@ -28,7 +28,9 @@ class StagesTest {
     @Test
     void everyParamIsDocumentedAndFound() {
         assertThat(estimator.params())
-                .hasSize(7)
+                .extracting(Param::name)
+                .contains("formula", "vcov", "weightCol", "weightType", "predictionCol");
+        assertThat(estimator.params())
                 .allSatisfy(param -> assertThat(param.doc()).isNotBlank());
         assertThat(estimator.explainParams()).contains("cluster(a, b)", "current: cluster(region)");
     }
