@@ -1,12 +1,11 @@
 package org.agglo.regression;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Sweeps each column, told by its array, once: what is left of it is shared, not a copy. */
 final class Remembering implements Absorber {
     private final Absorber absorber;
-    private final Map<double[], double[]> swept = new IdentityHashMap<>();
+    private final IdentityHashMap<double[], double[]> swept = new IdentityHashMap<>();
 
     Remembering(Absorber absorber) {
         this.absorber = absorber;
