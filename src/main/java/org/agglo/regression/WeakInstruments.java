@@ -112,7 +112,7 @@ final class WeakInstruments {
                 "Cragg–Donald F",
                 WEAK,
                 "least eigenvalue, %d instruments".formatted(instruments),
-                roots == null ? Double.NaN : roots.values()[0] * df / instruments,
+                roots == null ? Double.NaN : roots.value(0) * df / instruments,
                 instruments,
                 df,
                 Double.NaN,
@@ -146,9 +146,9 @@ final class WeakInstruments {
 
     private double rank(Vcov vcov, Covarying covarying) {
         if (vcov.kind() == Vcov.Kind.IID) {
-            return stages.structural().solution().observations() * roots.values()[0];
+            return stages.structural().solution().observations() * roots.value(0);
         }
-        Solution least = combined(roots.vectors()[0]);
+        Solution least = combined(roots.vector(0));
         int first = stages.exogenous();
         int shift = least.design().intercept() ? 1 : 0;
         SymmetricMatrix v = covarying.of(least);
@@ -181,10 +181,10 @@ final class WeakInstruments {
 
     /** (l − m + 1, l), orthonormal, orthogonal to the other vectors' coefficients of instruments brought to length 1. */
     private double[][] directions() {
-        int others = roots.values().length - 1;
+        int others = roots.size() - 1;
         double[][] taken = new double[instruments][Math.max(1, others)];
         for (int j = 0; j < others; j++) {
-            double[] c = roots.vectors()[j + 1];
+            double[] c = roots.vector(j + 1);
             int stage = 0;
             for (Fitted fitted : stages.first().values()) {
                 double[] slopes = fitted.solution().slopes();

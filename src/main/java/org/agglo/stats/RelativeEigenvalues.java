@@ -6,11 +6,31 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 /**
  * The eigenvalues λ of a symmetric matrix E relative to a positive definite V, |E − λV| = 0, from the least upwards, and their
  * vectors c: E·c = λ·V·c, c'Vc = 1.
- *
- * @param values (k), ascending
- * @param vectors (k, k), one vector after the other
  */
-public record RelativeEigenvalues(double[] values, double[][] vectors) {
+public final class RelativeEigenvalues {
+    private final double[] values;
+    private final double[][] vectors;
+
+    private RelativeEigenvalues(double[] values, double[][] vectors) {
+        this.values = values;
+        this.vectors = vectors;
+    }
+
+    /** How many there are. */
+    public int size() {
+        return values.length;
+    }
+
+    /** The j-th least. */
+    public double value(int j) {
+        return values[j];
+    }
+
+    /** (k), its vector. */
+    public double[] vector(int j) {
+        return vectors[j].clone();
+    }
+
     /** Null if V is not positive definite. */
     public static RelativeEigenvalues of(SymmetricMatrix e, SymmetricMatrix v) {
         Root root = Root.of(v);
