@@ -28,6 +28,9 @@ import org.apache.spark.sql.Dataset;
 public final class LeastSquares extends RegressionEstimator<LeastSquares, LeastSquaresModel> {
     static final String INTERCEPT = "(Intercept)";
 
+    static final String POOLED = "Pooled OLS";
+    static final String FIXED = "Fixed effects";
+
     public LeastSquares() {
         this(freshUid("leastSquares"));
     }

@@ -78,6 +78,11 @@ final class Sample {
         return new Sample(others, weighting, weights, categories, counts);
     }
 
+    /** Other rows that were made of these, each counting once. */
+    Sample made(double[][] others, Map<String, Category> levels, RegressionSummary.Sample made) {
+        return new Sample(others, Optional.empty(), Weights.NONE, levels, made);
+    }
+
     /** One sample per level of the column, in the order of the levels; {@code dropped} gives each its lost rows. */
     Map<String, Sample> by(String column, Map<String, Map<String, Long>> dropped) {
         Category groups = categories.get(column);

@@ -15,6 +15,10 @@ final class Summaries {
     private Summaries() {}
 
     static RegressionSummary of(Fitted fitted, Vcov asked) {
+        return of(fitted, asked, fitted.formula().effects().isEmpty() ? LeastSquares.POOLED : LeastSquares.FIXED);
+    }
+
+    static RegressionSummary of(Fitted fitted, Vcov asked, String estimator) {
         List<String> notes = new ArrayList<>(fitted.notes());
         Vcov vcov = meant(fitted, asked, notes);
         Keyed keyed = Keyed.of(fitted.sample(), vcov);
@@ -31,7 +35,7 @@ final class Summaries {
         }
         return new RegressionSummary(
                 fitted.formula().text(),
-                fitted.formula().effects().isEmpty() ? "Pooled OLS" : "Fixed effects",
+                estimator,
                 fitted.formula().outcome().label(),
                 coefficients,
                 v,

@@ -1,0 +1,32 @@
+package org.agglo.regression;
+
+import org.apache.spark.ml.util.MLReader;
+
+/**
+ * Fitted {@link BetweenEffects}: the summary under any covariance, and predictions.
+ *
+ * <p>The prediction is the intercept plus the slopes times the regressors of a row. It is null where a regressor is missing or not
+ * defined; the outcome and the effect are not read.
+ */
+public final class BetweenEffectsModel extends RegressionModel<BetweenEffectsModel> {
+    BetweenEffectsModel(String uid, Summarised summarised) {
+        super(uid, summarised);
+    }
+
+    @Override
+    BetweenEffectsModel with(String uid, Summarised summarised) {
+        return new BetweenEffectsModel(uid, summarised);
+    }
+
+    /** A reader of what {@link #write} wrote. */
+    public static MLReader<BetweenEffectsModel> read() {
+        return SummaryStore.reader(
+                BetweenEffectsModel.class,
+                (uid, summaries) -> new BetweenEffectsModel(uid, Summarised.loaded(summaries)));
+    }
+
+    /** The model saved at the path. */
+    public static BetweenEffectsModel load(String path) {
+        return read().load(path);
+    }
+}
