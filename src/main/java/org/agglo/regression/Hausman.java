@@ -1,27 +1,20 @@
 package org.agglo.regression;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.agglo.regression.RegressionSummary.Coefficient;
 import org.agglo.regression.RegressionSummary.Components;
-import org.agglo.stats.Distributions;
-import org.agglo.stats.QuadraticForm;
-import org.agglo.stats.SymmetricMatrix;
 
 /**
- * Hausman's (1978) test of random against fixed effects: H = d'·(V_F − V_R)⁻¹·d, χ²(q) if the effects are uncorrelated
- * with the regressors, where d holds the differences of the q slopes that both models have and V their covariances under
- * independent errors of equal variance. The test that plm calls phtest.
+ * Hausman's (1978, <i>Econometrica</i> 46(6), 1251–1271) test of random against fixed effects: H = d'·(V_F − V_R)⁻¹·d, χ²(q) if the
+ * effects are uncorrelated with the regressors, where d holds the differences of the q slopes that both models have and V their
+ * covariances under independent errors of equal variance. The test that plm calls phtest.
  *
  * <p>In a sample the difference of covariances need not be positive definite. The statistic then is |H|, as plm gives it, over
- * the generalised inverse if the difference is singular, and the note says so: the test decides nothing there.
+ * the generalised inverse if the difference is singular, and the note says so: the test decides nothing there. {@link #auxiliary}
+ * has no such difference, and takes any covariance.
  */
 public final class Hausman {
     /** Two programs' residual variances of the same within regression agree to this; other samples' do not. */
     private static final double SAME = 1e-8;
-
-    /** A lowest eigenvalue this far below zero, measured in the fixed-effects variances, is no rounding. */
-    private static final double NEGATIVE = -1e-12;
 
     private Hausman() {}
 
@@ -32,58 +25,77 @@ public final class Hausman {
      *     regressors, effect and rows
      */
     public static TestResult test(LeastSquaresModel fixed, RandomEffectsModel random) {
-        return test(fixed.summary("iid"), random.summary("iid"));
+        return test(iid(fixed), iid(random));
+    }
+
+    /**
+     * Fixed against between effects: H = d'·(V_F + V_B)⁻¹·d, since the two are independent. In a balanced panel the same as {@link
+     * #test} and, under independent errors, as {@link #auxiliary} (Hausman and Taylor 1981, <i>Econometrica</i> 49(6), 1377–1398).
+     */
+    public static TestResult test(LeastSquaresModel fixed, BetweenEffectsModel between) {
+        RegressionSummary one = iid(fixed);
+        RegressionSummary other = iid(between);
+        SameRegression.require("Hausman", one, other);
+        List<String> effects =
+                one.effects().stream().map(RegressionSummary.Effect::name).toList();
+        requireEffects(effects, other);
+        return new HausmanContrast(one, other, 1)
+                .result("Hausman", hypothesis(String.join(" and ", effects)), "fixed-effects");
+    }
+
+    /** Random against between effects: H = d'·(V_B − V_R)⁻¹·d. */
+    public static TestResult test(RandomEffectsModel random, BetweenEffectsModel between) {
+        RegressionSummary one = iid(between);
+        RegressionSummary other = iid(random);
+        SameRegression.require("Hausman", one, other);
+        List<String> effects = other.random().orElseThrow().names();
+        requireEffects(effects, one);
+        return new HausmanContrast(one, other, -1)
+                .result("Hausman", hypothesis(String.join(" and ", effects)), "between");
+    }
+
+    /**
+     * The regression form (Arellano 1993, <i>J. Econometrics</i> 59(1–2), 87–97; Wooldridge 2010, section 10.7.3): the quasi-demeaned
+     * outcome is regressed on the quasi-demeaned columns, that of ones among them, and on the regressors within the effects, whose
+     * coefficients are zero if the effects are uncorrelated with the regressors. A Wald test, χ²(q), under any covariance, and never
+     * negative. In a balanced panel what plm's {@code phtest(method = "aux")} computes; in an unbalanced one plm takes a column of
+     * ones that is not quasi-demeaned.
+     *
+     * @param vcov such as {@code iid}, {@code robust} or {@code cluster(firm)}, under the model's small-sample rules
+     */
+    public static TestResult auxiliary(RandomEffectsModel random, String vcov) {
+        return HausmanAuxiliary.test(random, random.asked(Vcov.parse(vcov)));
+    }
+
+    /** The same under other small-sample rules, such as {@code none}; see {@link SmallSample}. */
+    public static TestResult auxiliary(RandomEffectsModel random, String vcov, String smallSample) {
+        return HausmanAuxiliary.test(random, Vcov.parse(vcov).with(SmallSample.parse(smallSample)));
+    }
+
+    /** A saved model has it only under the rules that it was saved with. */
+    private static RegressionSummary iid(RegressionModel<?> model) {
+        return model.fitted() == null ? model.summary("iid") : model.summary("iid", "default");
+    }
+
+    static String hypothesis(String effects) {
+        return "The effects of %s are uncorrelated with the regressors, so that random effects are consistent"
+                .formatted(effects);
     }
 
     /** Of two summaries under iid covariances. */
     static TestResult test(RegressionSummary fixed, RegressionSummary random) {
         requireSameRegression(fixed, random);
-        List<int[]> pairs = commonSlopes(fixed, random);
-        int q = pairs.size();
-        double[] d = new double[q];
-        double[] scale = new double[q];
-        double[][] difference = new double[q][q];
-        for (int i = 0; i < q; i++) {
-            int[] a = pairs.get(i);
-            d[i] = fixed.coefficients().get(a[0]).estimate()
-                    - random.coefficients().get(a[1]).estimate();
-            scale[i] = fixed.vcov().get(a[0], a[0]);
-            for (int j = 0; j < q; j++) {
-                int[] b = pairs.get(j);
-                difference[i][j] = fixed.vcov().get(a[0], b[0]) - random.vcov().get(a[1], b[1]);
-            }
-        }
-        return result(fixed, QuadraticForm.of(d, SymmetricMatrix.of(difference), scale));
+        return new HausmanContrast(fixed, random, -1)
+                .result("Hausman", hypothesis(SameRegression.effects(fixed)), "fixed-effects");
     }
 
-    private static TestResult result(RegressionSummary fixed, QuadraticForm form) {
-        double statistic = form.rank() == 0 ? Double.NaN : Math.abs(form.value());
-        return new TestResult(
-                "Hausman",
-                "The effects of %s are uncorrelated with the regressors, so that random effects are consistent"
-                        .formatted(SameRegression.effects(fixed)),
-                "χ²(%d)".formatted(form.rank()),
-                statistic,
-                form.rank(),
-                Double.NaN,
-                Distributions.chiSquaredTail(statistic, form.rank()),
-                note(form));
-    }
-
-    private static String note(QuadraticForm form) {
-        if (form.rank() == 0) {
-            return "The test does not apply: the two models have the same covariance.";
+    private static void requireEffects(List<String> effects, RegressionSummary between) {
+        String averaged = BetweenSample.effect(between.sample()).orElse(String.join(" + ", effects));
+        if (!effects.equals(List.of(averaged))) {
+            throw new NotEstimableException(
+                    "Hausman compares models of the same effect: one has %s, the between model %s"
+                            .formatted(effects.isEmpty() ? "none" : String.join(" + ", effects), averaged));
         }
-        List<String> notes = new ArrayList<>();
-        if (form.lowest() < NEGATIVE) {
-            notes.add(("The difference of the covariances is not positive definite (lowest eigenvalue %.3g of the"
-                            + " fixed-effects variances), so the statistic, an absolute value as in plm, decides nothing.")
-                    .formatted(form.lowest()));
-        }
-        if (form.outside() > 0) {
-            notes.add("The difference of the covariances is singular; a generalised inverse was used.");
-        }
-        return String.join(" ", notes);
     }
 
     private static void requireSameRegression(RegressionSummary fixed, RegressionSummary random) {
@@ -108,24 +120,5 @@ public final class Hausman {
                     "Hausman needs both models on the same rows: the variance within %s is %s in the fixed and %s in the random model"
                             .formatted(String.join(" and ", taken), variance, components.within()));
         }
-    }
-
-    private static List<int[]> commonSlopes(RegressionSummary fixed, RegressionSummary random) {
-        List<int[]> pairs = new ArrayList<>();
-        for (int i = 0; i < fixed.coefficients().size(); i++) {
-            Coefficient a = fixed.coefficients().get(i);
-            for (int j = 0; j < random.coefficients().size(); j++) {
-                Coefficient b = random.coefficients().get(j);
-                boolean both = a.omitted().isEmpty() && b.omitted().isEmpty();
-                if (both && a.term().equals(b.term()) && !a.term().equals(Terms.INTERCEPT)) {
-                    pairs.add(new int[] {i, j});
-                }
-            }
-        }
-        if (pairs.isEmpty()) {
-            throw new NotEstimableException("Hausman has nothing to compare: no slope is estimated in both %s and %s"
-                    .formatted(fixed.formula(), random.formula()));
-        }
-        return pairs;
     }
 }

@@ -12,6 +12,8 @@ import org.agglo.stats.SymmetricMatrix;
 
 /** Makes summaries of random-effects fits: no effects are counted in K. */
 final class RandomSummaries {
+    static final String LABEL = "Random effects";
+
     private RandomSummaries() {}
 
     static RegressionSummary of(RandomFit fit, Vcov asked) {
@@ -28,7 +30,7 @@ final class RandomSummaries {
         }
         return new RegressionSummary(
                 fitted.formula().text(),
-                "Random effects",
+                LABEL,
                 fitted.formula().outcome().label(),
                 coefficients,
                 v,

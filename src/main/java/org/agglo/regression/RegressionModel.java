@@ -64,9 +64,24 @@ public abstract class RegressionModel<M extends RegressionModel<M>> extends Aggl
         return summarised.under(Vcov.parse(vcov).with(SmallSample.parse(smallSample)));
     }
 
+    /**
+     * That all these linear restrictions hold under the covariance that the fit was asked for; see {@link WaldTest#linear}, which
+     * takes a summary under any other.
+     *
+     * @param restrictions such as {@code "log(pcap) + log(pc) = 1"}
+     */
+    public TestResult wald(String... restrictions) {
+        return WaldTest.linear(summary(), restrictions);
+    }
+
     /** The rows and all that was computed of them; null if the model was loaded. */
     Fitted fitted() {
         return summarised.fitted();
+    }
+
+    /** The covariance under the rules that the fit was asked for, where it has none. */
+    final Vcov asked(Vcov vcov) {
+        return summarised.asked(vcov);
     }
 
     /** The same model under a uid. */

@@ -47,9 +47,14 @@ final class Summarised {
 
     /** Under the rules of the first summary where the covariance has none. */
     RegressionSummary under(Vcov vcov) {
-        Vcov asked = vcov.with(
-                vcov.smallSample().or(SmallSample.parse(first.covariance().rules())));
+        Vcov asked = asked(vcov);
         return fitted != null ? make.apply(asked) : remembered(asked);
+    }
+
+    /** The covariance under the rules of the first summary where it has none. */
+    Vcov asked(Vcov vcov) {
+        return vcov.with(
+                vcov.smallSample().or(SmallSample.parse(first.covariance().rules())));
     }
 
     private RegressionSummary remembered(Vcov asked) {
