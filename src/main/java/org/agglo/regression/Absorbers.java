@@ -7,11 +7,11 @@ final class Absorbers {
     private Absorbers() {}
 
     static Absorber of(List<Effect> effects, Weights weights) {
-        return switch (effects.size()) {
-            case 0 -> new None();
-            case 1 -> new OneEffect(effects.get(0).levels(), weights);
-            default -> new SeveralEffects(effects, weights);
-        };
+        if (effects.isEmpty()) {
+            return new None();
+        }
+        boolean one = effects.size() == 1 && !effects.get(0).hasSlope();
+        return one ? new OneEffect(effects.get(0).levels(), weights) : new SeveralEffects(effects, weights);
     }
 
     private static final class None implements Absorber {
@@ -28,6 +28,11 @@ final class Absorbers {
         @Override
         public String caveat() {
             return "";
+        }
+
+        @Override
+        public double[][] coefficients(double[] column) {
+            return new double[0][];
         }
     }
 }

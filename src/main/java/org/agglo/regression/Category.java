@@ -2,12 +2,9 @@ package org.agglo.regression;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A column of levels over the rows used, as codes. */
 class Category {
@@ -65,27 +62,29 @@ class Category {
         return numbers;
     }
 
-    /** The combinations of levels that occur in columns without missing ones, numbered as they are met. */
+    /** The combinations of levels that occur in columns without missing ones, in the order of the columns' levels. */
     static Category combined(List<Category> columns) {
-        Map<List<Integer>, Integer> numbers = new HashMap<>();
+        if (columns.get(0) instanceof WideCategory) {
+            return WideCategory.combinedWide(columns);
+        }
+        List<int[]> codes = columns.stream().map(Category::codes).toList();
+        int[] order = new RowOrder(codes, new double[0][]).sorted(codes.get(0).length);
+        int[] combined = new int[order.length];
         List<String> labels = new ArrayList<>();
-        int[] codes = new int[columns.get(0).codes.length];
-        for (int row = 0; row < codes.length; row++) {
-            List<Integer> levels = new ArrayList<>();
-            for (Category column : columns) {
-                levels.add(column.codes[row]);
-            }
-            Integer known = numbers.get(levels);
-            if (known == null) {
-                known = numbers.size();
-                numbers.put(levels, known);
-                labels.add(IntStream.range(0, levels.size())
-                        .mapToObj(i -> columns.get(i).labels.get(levels.get(i)))
+        for (int at = 0; at < order.length; at++) {
+            int row = order[at];
+            if (at == 0 || differ(codes, row, order[at - 1])) {
+                labels.add(columns.stream()
+                        .map(column -> column.labels.get(column.codes[row]))
                         .collect(Collectors.joining("^")));
             }
-            codes[row] = known;
+            combined[row] = labels.size() - 1;
         }
-        return new Category(columns.stream().map(Category::name).collect(Collectors.joining("^")), codes, labels);
+        return new Category(columns.stream().map(Category::name).collect(Collectors.joining("^")), combined, labels);
+    }
+
+    private static boolean differ(List<int[]> codes, int row, int other) {
+        return codes.stream().anyMatch(column -> column[row] != column[other]);
     }
 
     /** Whether each level lies within one level of the other column. */

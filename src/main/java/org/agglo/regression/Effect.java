@@ -1,6 +1,9 @@
 package org.agglo.regression;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
 
 /** A fixed effect to be swept out: one parameter for each level, α_l, or the slope of a column within each level, γ_l·x. */
 final class Effect {
@@ -43,12 +46,18 @@ final class Effect {
         return slope != null;
     }
 
-    /** In some rows only. */
-    Effect rows(int[] rows) {
-        double[] some = slope == null
-                ? null
-                : Arrays.stream(rows).mapToDouble(row -> slope[row]).toArray();
-        return new Effect(levels.rows(rows), some, name);
+    /** The effects in some rows only; those of one column of levels keep it in common. */
+    static List<Effect> rows(List<Effect> effects, int[] rows) {
+        IdentityHashMap<Category, Category> some = new IdentityHashMap<>();
+        List<Effect> left = new ArrayList<>();
+        for (Effect effect : effects) {
+            Category levels = some.computeIfAbsent(effect.levels, all -> all.rows(rows));
+            double[] slope = effect.slope == null
+                    ? null
+                    : Arrays.stream(rows).mapToDouble(row -> effect.slope[row]).toArray();
+            left.add(new Effect(levels, slope, effect.name));
+        }
+        return left;
     }
 
     /** As a formula writes it alone, such as {@code firm} or {@code firm[[year]]}. */

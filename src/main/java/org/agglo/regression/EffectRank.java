@@ -19,32 +19,45 @@ final class EffectRank {
     }
 
     /**
-     * Counts redundant levels where the levels are too many to factor: exactly between the two largest effects, by the
-     * connected parts of their graph (Abowd, Creecy and Kramarz 2002), for each further effect the most that any one of
-     * the effects before it explains.
+     * Counts redundant coefficients where they are too many to factor: of the levels of two columns exactly, by the connected parts
+     * of their graph (Abowd, Creecy and Kramarz 2002), of each further column the most that any one of those before it
+     * explains; of slopes those that are constant within a level.
      *
-     * @param order numbers of the effects, the largest first
+     * @param blocks of the effects, the largest first
      * @param redundant filled, by effect
      * @return what to tell the reader; empty if the count is exact
      */
-    static String redundant(List<Effect> effects, List<Integer> order, long[] redundant) {
-        for (int f = 1; f < order.size(); f++) {
-            long most = 0;
-            for (int g = 0; g < f; g++) {
-                most = Math.max(
-                        most,
-                        parts(
-                                effects.get(order.get(g)).levels(),
-                                effects.get(order.get(f)).levels()));
+    static String redundant(List<EffectBlock> blocks, List<Effect> effects, long[] redundant) {
+        List<Category> before = new ArrayList<>();
+        List<String> uncertain = new ArrayList<>();
+        for (EffectBlock block : blocks) {
+            for (int k = 0; k < block.numbers().length; k++) {
+                Effect effect = effects.get(block.numbers()[k]);
+                redundant[block.numbers()[k]] = block.redundant(k);
+                if (!effect.hasSlope()) {
+                    redundant[block.numbers()[k]] = before.stream()
+                            .mapToLong(other -> parts(other, block.levels()))
+                            .max()
+                            .orElse(0);
+                }
+                boolean certain = block == blocks.get(0) || (!effect.hasSlope() && before.size() < 2 && plain(blocks));
+                if (!certain) {
+                    uncertain.add(effect.name());
+                }
             }
-            redundant[order.get(f)] = most;
+            if (!effects.get(block.numbers()[0]).hasSlope()) {
+                before.add(block.levels());
+            }
         }
-        if (order.size() == 2) {
-            return "";
-        }
-        List<String> names = new ArrayList<>();
-        order.subList(2, order.size()).forEach(f -> names.add(effects.get(f).name()));
-        return "Redundant levels of %s were counted pair by pair, at least that many".formatted(Words.and(names));
+        return uncertain.isEmpty()
+                ? ""
+                : "Redundant levels of %s were counted pair by pair, at least that many"
+                        .formatted(Words.and(uncertain));
+    }
+
+    /** Whether the two largest blocks have no slopes. */
+    private static boolean plain(List<EffectBlock> blocks) {
+        return blocks.get(0).numbers().length == 1 && blocks.get(1).numbers().length == 1;
     }
 
     /** Connected parts of the graph whose nodes are the levels of both and whose edges are the rows. */

@@ -50,7 +50,8 @@ final class Fits {
                         Arrays.stream(absorber.redundant()).boxed().toList(),
                         j -> Selection.absorbing(x[j], effects),
                         totalSum(formula, y, weights),
-                        Remarks.onEffects(effects, absorber.redundant(), absorber.caveat(), Singletons.count(effects))),
+                        Remarks.onEffects(
+                                effects, absorber.redundant(), absorber.caveat(), Singletons.count(effects, weights))),
                 fitter,
                 after);
     }

@@ -1,5 +1,6 @@
 package org.agglo.regression;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -84,19 +85,46 @@ final class FormulaParser {
             if (token.kind() != Token.Kind.NAME) {
                 throw tokens.error(token, "Expected the name of an effect, found " + token.shown());
             }
-            effects.add(EffectTerm.of(token.text()));
-            Token after = tokens.peek();
-            if (after.is("[")) {
-                throw tokens.error(after, "Slopes by effect, written fe[x], are not available yet");
-            }
-            if (after.is("^")) {
-                throw tokens.error(
-                        after, "Combined effects, written a^b, are not available yet; make a column of both");
-            }
-            if (after.is("(")) {
-                throw tokens.error(after, "An effect is a column's name, not a function of it");
-            }
+            effects.add(effect(token));
         } while (tokens.skip("+"));
         return List.copyOf(effects);
+    }
+
+    /** {@code a}, {@code a^b}, {@code a[x, z]} or {@code a[[x, z]]}. */
+    private EffectTerm effect(Token first) {
+        List<String> columns = new ArrayList<>(List.of(first.text()));
+        while (tokens.skip("^")) {
+            columns.add(name(columns, "Expected the name of an effect after ^, found "));
+        }
+        List<String> slopes = new ArrayList<>();
+        boolean levels = true;
+        if (tokens.skip("[")) {
+            levels = !tokens.skip("[");
+            do {
+                slopes.add(name(
+                        slopes,
+                        "Expected the name of a column with slopes by %s, found "
+                                .formatted(String.join("^", columns))));
+            } while (tokens.skip(","));
+            tokens.expect("]", "after the slopes");
+            if (!levels) {
+                tokens.expect("]", "after the slopes, as there are two [");
+            }
+        }
+        if (tokens.peek().is("(")) {
+            throw tokens.error(tokens.peek(), "An effect is a column's name, not a function of it");
+        }
+        return new EffectTerm(columns, slopes, levels);
+    }
+
+    private String name(List<String> before, String problem) {
+        Token token = tokens.take();
+        if (token.kind() != Token.Kind.NAME) {
+            throw tokens.error(token, problem + token.shown());
+        }
+        if (before.contains(token.text())) {
+            throw tokens.error(token, token.shown() + " is named twice");
+        }
+        return token.text();
     }
 }

@@ -116,7 +116,9 @@ final class Gather {
                 checks.add(new Node.Check(level(j).isNull(), "missing " + name));
             }
         }
-        request.values().forEach(value -> checks.addAll(value.checks()));
+        List<Expression> numbers = request.numbers();
+        int weights = request.weighting().isPresent() ? 1 : 0;
+        numbers.subList(0, numbers.size() - weights).forEach(value -> checks.addAll(value.checks()));
         request.weighting().ifPresent(weighting -> checks.addAll(weighting.checks()));
         return checks;
     }
@@ -172,6 +174,11 @@ final class Gather {
         for (int j = 0; j < names.size(); j++) {
             categories.put(names.get(j), merged.category(names.get(j), j));
         }
+        for (List<String> columns : request.combined()) {
+            Category combined =
+                    Category.combined(columns.stream().map(categories::get).toList());
+            categories.put(combined.name(), combined);
+        }
         Map<String, Long> dropped = new LinkedHashMap<>();
         for (int reason = 0; reason < reasons.size(); reason++) {
             long lost = merged.dropped(reason);
@@ -182,11 +189,17 @@ final class Gather {
         request.weighting().ifPresent(weighting -> weighting.require(dropped));
         long lost = dropped.values().stream().mapToLong(Long::longValue).sum();
         int values = request.values().size();
+        Map<String, double[]> slopes = new LinkedHashMap<>();
+        for (int j = 0; j < request.slopes().size(); j++) {
+            slopes.put(request.slopes().get(j), merged.values()[values + j]);
+        }
+        int last = values + slopes.size();
         return new Sample(
                 Arrays.copyOf(merged.values(), values),
+                slopes,
                 request.weighting(),
                 request.weighting()
-                        .map(weighting -> Weights.of(weighting.kind(), merged.values()[values]))
+                        .map(weighting -> Weights.of(weighting.kind(), merged.values()[last]))
                         .orElse(Weights.NONE),
                 categories,
                 new RegressionSummary.Sample(merged.rows() + lost, merged.rows(), dropped));

@@ -86,7 +86,7 @@ final class Jackknife {
                 .filter(row -> clusters.codes()[row] != g)
                 .toArray();
         Weights weights = solution.weights().rows(rows);
-        List<Effect> left = effects.stream().map(effect -> effect.rows(rows)).toList();
+        List<Effect> left = Effect.rows(effects, rows);
         Absorber absorber = Absorbers.of(left, weights);
         double[][] swept = Arrays.stream(some(rows)).map(absorber::swept).toArray(double[][]::new);
         return coefficients(weights.crossProducts(swept), g);

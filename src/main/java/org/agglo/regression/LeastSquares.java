@@ -58,7 +58,7 @@ public final class LeastSquares extends RegressionEstimator<LeastSquares, LeastS
         Gather gather = new Gather(table, request(model, Optional.empty()));
         return gather.chunksWithin(mostCells)
                 .map(chunks -> fit(model, gather.sample(chunks), table))
-                .orElseGet(() -> model(new WideFits(model, gather).fit(getOrDefault(fitter()))));
+                .orElseGet(() -> model(new WideFits(model, gather, dropsSingletons()).fit(getOrDefault(fitter()))));
     }
 
     /**
@@ -96,7 +96,8 @@ public final class LeastSquares extends RegressionEstimator<LeastSquares, LeastS
         return Formula.parse(getOrDefault(formula())).withoutInstruments("Least squares take");
     }
 
-    private LeastSquaresModel fit(Formula model, Sample sample, Dataset<?> table) {
+    private LeastSquaresModel fit(Formula model, Sample read, Dataset<?> table) {
+        Sample sample = withoutSingletons(read, model);
         return model(Fits.fit(model, sample, fitter(table, sample, model.terms().size() + 1)));
     }
 

@@ -1,27 +1,23 @@
 package org.agglo.regression;
 
-import java.util.List;
-
 /**
- * Conjugate gradients on the normal equations of the levels, preconditioned by the weight of each level (Hestenes and Stiefel
- * 1952). The equations are singular but consistent, so that the iteration stays among the solutions.
+ * Conjugate gradients on the normal equations of the effects' coefficients, preconditioned by the lengths of their columns
+ * (Hestenes and Stiefel 1952). The equations are singular but consistent, so that the iteration stays among the solutions.
  */
 final class LevelGradient implements LevelSolver {
     private static final double TOLERANCE = 1e-7;
     private static final int MOST_STEPS = 10_000;
 
-    private final OneEffect largest;
-    private final List<Category> others;
-    private final int[] starts;
-    private final double[] counts;
-    private final Weights weights;
+    private final EffectBlock largest;
+    private final OtherBlocks others;
+    private final double[] lengths;
+    private final int rows;
 
-    LevelGradient(OneEffect largest, List<Category> others, int[] starts, double[] counts, Weights weights) {
+    LevelGradient(EffectBlock largest, OtherBlocks others) {
         this.largest = largest;
         this.others = others;
-        this.starts = starts;
-        this.counts = counts;
-        this.weights = weights;
+        this.lengths = others.lengths();
+        this.rows = largest.levels().codes().length;
     }
 
     @Override
@@ -57,22 +53,21 @@ final class LevelGradient implements LevelSolver {
     private double[] scaled(double[] rest) {
         double[] scaled = rest.clone();
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] /= counts[i];
+            scaled[i] = lengths[i] > 0 ? scaled[i] / lengths[i] : 0;
         }
         return scaled;
     }
 
-    /** S·α: spread over the rows, taken about the means of the largest effect, summed by level. */
+    /** S·α: spread over the rows, the largest block taken out, summed again. */
     private double[] image(double[] alpha) {
-        int rows = others.get(0).codes().length;
         double[] spread = new double[rows];
-        for (int f = 0; f < others.size(); f++) {
-            int[] codes = others.get(f).codes();
-            for (int row = 0; row < rows; row++) {
-                spread[row] += alpha[starts[f] + codes[row]];
-            }
+        others.subtract(spread, alpha);
+        largest.sweep(spread);
+        double[] image = others.sums(spread);
+        for (int i = 0; i < image.length; i++) {
+            image[i] = -image[i];
         }
-        return SeveralEffects.sums(largest.swept(spread), others, starts, weights);
+        return image;
     }
 
     private static double dot(double[] a, double[] b) {

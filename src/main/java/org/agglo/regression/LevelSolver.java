@@ -1,10 +1,10 @@
 package org.agglo.regression;
 
-/** Finds the levels' effects α that take a column's level sums away; an approximation is enough, it is repeated on what is left. */
+/** Finds the coefficients α that take a column's sums away; an approximation is enough, it is repeated on what is left. */
 interface LevelSolver {
     /**
-     * @param sums by level of the effects but the largest, of a column already taken about the means of the largest
-     * @return α by level, a new array or {@code sums} itself overwritten
+     * @param sums of each coefficient's column but the largest block's, with a column from which that block is gone
+     * @return α by coefficient, a new array or {@code sums} itself overwritten
      */
     double[] solve(double[] sums);
 }

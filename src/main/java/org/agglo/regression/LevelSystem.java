@@ -1,96 +1,99 @@
 package org.agglo.regression;
 
-import java.util.List;
-
 /**
- * The normal equations of several effects' levels with the largest effect eliminated: S·α = r for the levels of the others,
- * S = Σ (D_f − P·D_f)'W·D_g with P the means of the largest effect.
+ * The normal equations of several effects' coefficients with the largest block eliminated: S·α = r for the coefficients of the
+ * others, S = Σ (D_f − P·D_f)'W·D_g with P the projection on the largest block.
  *
- * <p>S is gathered level by level of the largest effect and factored once; pivots that are zero are passed over, and their
- * number is the exact number of redundant levels.
+ * <p>S is gathered level by level of the largest block and factored once; pivots that are zero are passed over, and their
+ * number is the exact number of redundant coefficients.
  */
 final class LevelSystem implements LevelSolver {
-    /** Share of a level's rows below which nothing of its column is left. */
+    /** Share of a column's squared length below which nothing of it is left. */
     private static final double ZERO = 1e-9;
 
-    private final List<Category> others;
+    private final EffectBlock largest;
+    private final OtherBlocks others;
     private final Weights weights;
-    private final int[] starts;
     private final double[][] factor;
     private final boolean[] kept;
 
     /**
      * @param largest eliminated
-     * @param others in the order in which redundant levels are looked for
+     * @param others in the order in which redundant coefficients are looked for
      */
-    LevelSystem(Category largest, List<Category> others, Weights weights) {
+    LevelSystem(EffectBlock largest, OtherBlocks others, Weights weights) {
+        this.largest = largest;
         this.others = others;
         this.weights = weights;
-        this.starts = starts(others);
-        int size = starts[others.size()];
+        int size = others.size();
         this.factor = new double[size][];
         for (int i = 0; i < size; i++) {
             factor[i] = new double[i + 1];
         }
         this.kept = new boolean[size];
-        double[] rows = gather(largest);
-        factorise(rows);
+        gather();
+        factorise(others.lengths());
     }
 
-    static int[] starts(List<Category> effects) {
-        int[] starts = new int[effects.size() + 1];
-        for (int f = 0; f < effects.size(); f++) {
-            starts[f + 1] = starts[f] + effects.get(f).levels();
-        }
-        return starts;
-    }
-
-    /** Fills S and gives the weight of each level. */
-    private double[] gather(Category largest) {
+    /** Fills S. */
+    private void gather() {
         int size = factor.length;
-        double[] rows = new double[size];
-        double[] counts = new double[size];
+        int width = largest.numbers().length;
+        double[][] products = new double[width][size];
         int[] touched = new int[size];
-        for (int[] level : Levels.rows(largest.codes(), largest.levels())) {
+        boolean[] seen = new boolean[size];
+        int[] at = new int[others.width()];
+        double[] values = new double[others.width()];
+        int[][] levels = largest.rows();
+        for (int level = 0; level < levels.length; level++) {
             int found = 0;
-            double whole = 0;
-            for (int row : level) {
-                whole += weights.of(row);
-                found = pairs(row, counts, touched, found);
-            }
-            for (int a = 0; a < found; a++) {
-                int i = touched[a];
-                rows[i] += counts[i];
-                for (int b = 0; b < found; b++) {
-                    if (touched[b] <= i) {
-                        factor[i][touched[b]] -= counts[i] * counts[touched[b]] / whole;
+            for (int row : levels[level]) {
+                others.row(row, at, values);
+                pairs(row, at, values);
+                for (int e = 0; e < at.length; e++) {
+                    if (!seen[at[e]]) {
+                        seen[at[e]] = true;
+                        touched[found++] = at[e];
+                    }
+                    for (int k = 0; k < width; k++) {
+                        products[k][at[e]] += weights.of(row) * largest.value(k, row) * values[e];
                     }
                 }
             }
+            for (int k = 0; k < width; k++) {
+                eliminate(products[k], largest.length(k, level), touched, found);
+            }
             for (int a = 0; a < found; a++) {
-                counts[touched[a]] = 0;
+                seen[touched[a]] = false;
             }
         }
-        return rows;
     }
 
-    /** Adds the row to the cross-tabulations and to the counts of the levels it has. */
-    private int pairs(int row, double[] counts, int[] touched, int found) {
-        int next = found;
-        for (int f = 0; f < others.size(); f++) {
-            int i = starts[f] + others.get(f).codes()[row];
-            if (counts[i] == 0) {
-                touched[next++] = i;
-            }
-            counts[i] += weights.of(row);
-            for (int g = 0; g <= f; g++) {
-                factor[i][starts[g] + others.get(g).codes()[row]] += weights.of(row);
+    /** Adds the row to D'WD. */
+    private void pairs(int row, int[] at, double[] values) {
+        for (int e = 0; e < at.length; e++) {
+            for (int f = 0; f <= e; f++) {
+                factor[Math.max(at[e], at[f])][Math.min(at[e], at[f])] += weights.of(row) * values[e] * values[f];
             }
         }
-        return next;
     }
 
-    private void factorise(double[] rows) {
+    /** Takes off what one column of the largest block explains, and clears its products. */
+    private void eliminate(double[] products, double length, int[] touched, int found) {
+        for (int a = 0; a < found && length > 0; a++) {
+            int i = touched[a];
+            for (int b = 0; b < found; b++) {
+                if (touched[b] <= i) {
+                    factor[i][touched[b]] -= products[i] * products[touched[b]] / length;
+                }
+            }
+        }
+        for (int a = 0; a < found; a++) {
+            products[touched[a]] = 0;
+        }
+    }
+
+    private void factorise(double[] lengths) {
         for (int i = 0; i < factor.length; i++) {
             double[] own = factor[i];
             double pivot = own[i];
@@ -103,15 +106,15 @@ final class LevelSystem implements LevelSolver {
                 own[j] = kept[j] ? sum / other[j] : 0;
                 pivot -= own[j] * own[j];
             }
-            kept[i] = pivot > ZERO * rows[i];
+            kept[i] = pivot > ZERO * lengths[i];
             own[i] = kept[i] ? Math.sqrt(pivot) : 0;
         }
     }
 
-    /** Levels of effect f that the effects before it and the largest explain. */
-    long redundant(int f) {
+    /** How many of the coefficients between two numbers those before them and the largest block explain. */
+    long redundant(int from, int to) {
         long redundant = 0;
-        for (int i = starts[f]; i < starts[f + 1]; i++) {
+        for (int i = from; i < to; i++) {
             redundant += kept[i] ? 0 : 1;
         }
         return redundant;

@@ -61,4 +61,9 @@ final class OneEffect implements Absorber {
     public String caveat() {
         return "";
     }
+
+    @Override
+    public double[][] coefficients(double[] column) {
+        return new double[][] {means(column)};
+    }
 }

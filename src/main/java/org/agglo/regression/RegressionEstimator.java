@@ -50,6 +50,10 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
             this,
             "weightType",
             "what a weight is: analytic (default), the error's variance being inverse to it, or frequency, a number of equal rows");
+    private final Param<String> singletons = new Param<>(
+            this,
+            "singletons",
+            "rows that are alone in a level of the formula's effects: drop (default), to a fixed point, or keep");
     private final Param<String> predictionCol = Predictions.column(this);
 
     protected RegressionEstimator(String uid) {
@@ -60,6 +64,7 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
         setDefault(vcovColumns, new String[0]);
         setDefault(fitter, "auto");
         setDefault(weightType, "analytic");
+        setDefault(singletons, "drop");
         setDefault(predictionCol, Predictions.DEFAULT);
     }
 
@@ -101,6 +106,11 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
     /** What a weight is: {@code analytic} (default) or {@code frequency}. */
     public Param<String> weightType() {
         return weightType;
+    }
+
+    /** What becomes of rows that are alone in a level of the formula's effects: {@code drop} (default) or {@code keep}. */
+    public Param<String> singletons() {
+        return singletons;
     }
 
     /** Where {@code transform} puts the prediction; {@code prediction} by default. */
@@ -169,6 +179,16 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
         return self();
     }
 
+    /**
+     * Sets what becomes of rows that are alone in a level of the formula's effects. {@code drop}, the default as in reghdfe:
+     * they are left out and counted, again and again until there are none, and levels, clusters and degrees of freedom are
+     * counted after. {@code keep}, as in plm, Stata's areg and fixest by default. The slopes are the same.
+     */
+    public S setSingletons(String value) {
+        set(singletons, value);
+        return self();
+    }
+
     /** Sets the model's column of predictions. */
     public S setPredictionCol(String value) {
         set(predictionCol, value);
@@ -225,7 +245,23 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
      */
     final Sample sample(Dataset<?> table, Formula model) {
         Gather gather = new Gather(table, request(model, Optional.empty()));
-        return gather.sample(gather.chunks());
+        return withoutSingletons(gather.sample(gather.chunks()), model);
+    }
+
+    /** The sample without rows that are alone in a level, if those are to be dropped. */
+    final Sample withoutSingletons(Sample sample, Formula model) {
+        return dropsSingletons() ? Singletons.drop(sample, model.effects()) : sample;
+    }
+
+    final boolean dropsSingletons() {
+        String value = getOrDefault(singletons);
+        return switch (value) {
+            case "drop" -> true;
+            case "keep" -> false;
+            default ->
+                throw new IllegalArgumentException("No singletons '%s'%s; there are drop and keep"
+                        .formatted(value, Caret.suggestion(value, List.of("drop", "keep"))));
+        };
     }
 
     /** The fitter that is set, for so many columns, the outcome among them. */

@@ -25,4 +25,9 @@ final class Remembering implements Absorber {
     public String caveat() {
         return absorber.caveat();
     }
+
+    @Override
+    public double[][] coefficients(double[] column) {
+        return absorber.coefficients(column);
+    }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
  * What a fit needs of each row.
  *
  * @param values the outcome first, then the regressors, the endogenous ones and the instruments
+ * @param slopes columns whose slopes differ by the levels of an effect
+ * @param combined columns whose combinations of levels are those of an effect
  * @param categories effects and cluster keys: a row without one of them is dropped
  * @param extras cluster keys for later: a row without them stays
  * @param weighting what weighs the rows, if anything
@@ -17,6 +19,8 @@ import java.util.Optional;
  */
 record Request(
         List<Expression> values,
+        List<String> slopes,
+        List<List<String>> combined,
         List<String> categories,
         List<String> extras,
         Optional<Weighting> weighting,
@@ -33,16 +37,32 @@ record Request(
         values.addAll(formula.endogenous());
         values.addAll(formula.instruments());
         LinkedHashSet<String> categories = new LinkedHashSet<>();
-        formula.effects().forEach(effect -> categories.addAll(effect.columns()));
+        LinkedHashSet<String> slopes = new LinkedHashSet<>();
+        LinkedHashSet<List<String>> combined = new LinkedHashSet<>();
+        for (EffectTerm effect : formula.effects()) {
+            categories.addAll(effect.columns());
+            slopes.addAll(effect.slopes());
+            if (effect.columns().size() > 1) {
+                combined.add(effect.columns());
+            }
+        }
         categories.addAll(keys);
         LinkedHashSet<String> further = new LinkedHashSet<>(extras);
         further.removeAll(categories);
-        return new Request(values, List.copyOf(categories), List.copyOf(further), weighting, by);
+        return new Request(
+                values,
+                List.copyOf(slopes),
+                List.copyOf(combined),
+                List.copyOf(categories),
+                List.copyOf(further),
+                weighting,
+                by);
     }
 
-    /** All columns of numbers: the values, then the weight. */
+    /** All columns of numbers: the values, then those with slopes by level, then the weight. */
     List<Expression> numbers() {
         List<Expression> numbers = new ArrayList<>(values);
+        slopes.forEach(name -> numbers.add(new Expression(name, new Node.Name(name, 0))));
         weighting.map(Weighting::expression).ifPresent(numbers::add);
         return numbers;
     }

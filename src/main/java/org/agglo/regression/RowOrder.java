@@ -19,7 +19,11 @@ final class RowOrder {
 
     /** Row numbers in order. */
     int[] sorted() {
-        int rows = values[0].length;
+        return sorted(values[0].length);
+    }
+
+    /** Of so many rows. */
+    int[] sorted(int rows) {
         int[] order = new int[rows];
         for (int row = 0; row < rows; row++) {
             order[row] = row;

@@ -9,6 +9,7 @@ import java.util.Optional;
 /** The rows a model is fitted on, on the driver, in an order that depends on nothing but what they hold. */
 final class Sample {
     private final double[][] values;
+    private final Map<String, double[]> slopes;
     private final Optional<Weighting> weighting;
     private final Weights weights;
     private final Map<String, Category> categories;
@@ -16,6 +17,7 @@ final class Sample {
 
     /**
      * @param values (1 + number of terms) columns of n: the outcome, then the regressors
+     * @param slopes columns whose slopes differ by the levels of an effect, by name
      * @param weighting what weighs the rows, if anything
      * @param weights (n)
      * @param categories by column name
@@ -23,11 +25,13 @@ final class Sample {
      */
     Sample(
             double[][] values,
+            Map<String, double[]> slopes,
             Optional<Weighting> weighting,
             Weights weights,
             Map<String, Category> categories,
             RegressionSummary.Sample counts) {
         this.values = values;
+        this.slopes = slopes;
         this.weighting = weighting;
         this.weights = weights;
         this.categories = categories;
@@ -67,15 +71,25 @@ final class Sample {
         return names.stream().map(categories::get).toList();
     }
 
+    /** The effects that the terms stand for, each once: of each term the levels, if they are in it, then its slopes. */
     List<Effect> effects(List<EffectTerm> terms) {
-        return terms.stream()
-                .map(term -> Effect.of(categories.get(term.label())))
-                .toList();
+        Map<String, Effect> effects = new LinkedHashMap<>();
+        for (EffectTerm term : terms) {
+            Category levels = categories.get(term.levelled());
+            if (term.levels()) {
+                effects.putIfAbsent(levels.name(), Effect.of(levels));
+            }
+            for (String slope : term.slopes()) {
+                Effect effect = Effect.ofSlope(levels, slopes.get(slope), slope);
+                effects.putIfAbsent(effect.name(), effect);
+            }
+        }
+        return List.copyOf(effects.values());
     }
 
     /** The same rows with other values: the outcome, then the regressors. */
     Sample with(double[][] others) {
-        return new Sample(others, weighting, weights, categories, counts);
+        return new Sample(others, slopes, weighting, weights, categories, counts);
     }
 
     /** Other rows that were made of these, each counting once. */
@@ -95,19 +109,29 @@ final class Sample {
         return samples;
     }
 
-    private Sample rows(int[] rows, Map<String, Long> dropped) {
-        double[][] part = Arrays.stream(values)
-                .map(column ->
-                        Arrays.stream(rows).mapToDouble(row -> column[row]).toArray())
-                .toArray(double[][]::new);
+    /** Some of the rows, in order; {@code dropped} says why others are not among them. */
+    Sample rows(int[] rows, Map<String, Long> dropped) {
+        double[][] part =
+                Arrays.stream(values).map(column -> some(column, rows)).toArray(double[][]::new);
+        Map<String, double[]> steep = new LinkedHashMap<>();
+        slopes.forEach((name, column) -> steep.put(name, some(column, rows)));
         Map<String, Category> some = new LinkedHashMap<>();
         categories.forEach((name, category) -> some.put(name, category.rows(rows)));
         long lost = dropped.values().stream().mapToLong(Long::longValue).sum();
         return new Sample(
                 part,
+                steep,
                 weighting,
                 weights.rows(rows),
                 some,
                 new RegressionSummary.Sample(rows.length + lost, rows.length, dropped));
+    }
+
+    private static double[] some(double[] column, int[] rows) {
+        double[] some = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            some[i] = column[rows[i]];
+        }
+        return some;
     }
 }

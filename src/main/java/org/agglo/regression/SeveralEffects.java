@@ -1,29 +1,27 @@
 package org.agglo.regression;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Sweeps out two or more effects. The largest is taken out exactly, by its means; the levels of the others solve the normal
- * equations that are then left, directly while they are few ({@link LevelSystem}), by conjugate gradients otherwise ({@link
- * LevelGradient}). Both are repeated on what is left until every level's mean is zero to 1e-13 of the column's spread.
+ * Sweeps out any number of effects, slopes by level among them. The largest block, the effects of one column of levels, is taken
+ * out exactly; the coefficients of the others solve the normal equations that are then left, directly while they are few ({@link
+ * LevelSystem}), by conjugate gradients otherwise ({@link LevelGradient}). Both are repeated on what is left until it is
+ * orthogonal to every coefficient's column to 1e-13 of its spread.
  */
 final class SeveralEffects implements Absorber {
-    /** Most levels besides those of the largest effect that are solved for directly. */
+    /** Most coefficients besides those of the largest block that are solved for directly. */
     static final int DIRECT = 1_000;
 
     private static final double TOLERANCE = 1e-13;
     private static final double ACCEPTED = 1e-10;
     private static final int MOST_ROUNDS = 50;
 
-    private final OneEffect largest;
-    private final List<Category> others;
-    private final int[] starts;
-    private final Weights weights;
-    private final double[] counts;
+    private final EffectBlock largest;
+    private final OtherBlocks others;
     private final LevelSolver solver;
+    private final int effects;
     private final long[] redundant;
     private final String caveat;
 
@@ -31,95 +29,73 @@ final class SeveralEffects implements Absorber {
         this(effects, weights, DIRECT);
     }
 
-    /** @param direct most levels that are solved for directly */
+    /** @param direct most coefficients that are solved for directly */
     SeveralEffects(List<Effect> effects, Weights weights, int direct) {
-        List<Integer> order = largestFirst(effects);
-        Category first = effects.get(order.get(0)).levels();
-        this.weights = weights;
-        this.largest = new OneEffect(first, weights);
-        this.others = order.stream().skip(1).map(f -> effects.get(f).levels()).toList();
-        this.starts = LevelSystem.starts(others);
-        this.counts = counts();
+        List<EffectBlock> blocks = new ArrayList<>(EffectBlock.of(effects, weights));
+        blocks.sort(Comparator.comparing(block -> -block.size()));
+        this.largest = blocks.get(0);
+        this.others = new OtherBlocks(blocks.subList(1, blocks.size()));
+        this.effects = effects.size();
         this.redundant = new long[effects.size()];
-        if (starts[others.size()] <= direct) {
-            LevelSystem system = new LevelSystem(first, others, weights);
+        for (int k = 0; k < largest.numbers().length; k++) {
+            redundant[largest.numbers()[k]] = largest.redundant(k);
+        }
+        if (others.size() <= direct) {
+            LevelSystem system = new LevelSystem(largest, others, weights);
             this.solver = system;
             this.caveat = "";
-            for (int f = 0; f < others.size(); f++) {
-                redundant[order.get(f + 1)] = system.redundant(f);
-            }
+            others.forEach((block, k, start) -> redundant[block.numbers()[k]] =
+                    system.redundant(start, start + block.levels().levels()));
         } else {
-            this.solver = new LevelGradient(largest, others, starts, counts, weights);
-            this.caveat = EffectRank.redundant(effects, order, redundant);
+            this.solver = new LevelGradient(largest, others);
+            this.caveat = EffectRank.redundant(blocks, effects, redundant);
         }
-    }
-
-    /** Numbers of the effects by levels, most first, ties as given. */
-    static List<Integer> largestFirst(List<Effect> effects) {
-        List<Integer> order = new ArrayList<>();
-        for (int f = 0; f < effects.size(); f++) {
-            order.add(f);
-        }
-        order.sort(Comparator.comparing(f -> -effects.get(f).levels().levels()));
-        return order;
-    }
-
-    private double[] counts() {
-        double[] ones = new double[others.get(0).codes().length];
-        Arrays.fill(ones, 1);
-        return sums(ones, others, starts, weights);
     }
 
     @Override
     public double[] swept(double[] column) {
-        double[] swept = largest.swept(column);
+        return sweep(column, new double[others.size()]);
+    }
+
+    @Override
+    public double[][] coefficients(double[] column) {
+        double[] alpha = new double[others.size()];
+        sweep(column, alpha);
+        double[] left = column.clone();
+        others.subtract(left, alpha);
+        double[][] found = new double[effects][];
+        largest.fill(found);
+        others.fill(found);
+        largest.recover(largest.sweep(left), 0, found);
+        others.recover(alpha, found);
+        return found;
+    }
+
+    /** What is left of the column; the others' coefficients are added to {@code alpha}. */
+    private double[] sweep(double[] column, double[] alpha) {
+        double[] swept = column.clone();
+        largest.sweep(swept);
         double rounding = 8 * Math.ulp(most(column));
         double before = Double.POSITIVE_INFINITY;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            double[] sums = sums(swept, others, starts, weights);
-            double off = off(sums);
+            double[] sums = others.sums(swept);
+            double off = others.off(sums);
             double spread = spread(swept);
             boolean stalled = off > before / 2 && off <= ACCEPTED * spread;
             if (off <= Math.max(TOLERANCE * spread, rounding) || stalled) {
                 return swept;
             }
             before = off;
-            subtract(swept, solver.solve(sums));
-            swept = largest.swept(swept);
+            double[] step = solver.solve(sums);
+            others.subtract(swept, step);
+            for (int i = 0; i < alpha.length; i++) {
+                alpha[i] += step[i];
+            }
+            largest.sweep(swept);
         }
         throw new NotEstimableException(
                 "The effects could not be swept out to the accuracy asked for in %d rounds; they are too weakly connected"
                         .formatted(MOST_ROUNDS));
-    }
-
-    private void subtract(double[] column, double[] levels) {
-        for (int f = 0; f < others.size(); f++) {
-            int[] codes = others.get(f).codes();
-            for (int row = 0; row < column.length; row++) {
-                column[row] -= levels[starts[f] + codes[row]];
-            }
-        }
-    }
-
-    /** The column's weighted sum in each level, effect after effect. */
-    static double[] sums(double[] column, List<Category> effects, int[] starts, Weights weights) {
-        double[] sums = new double[starts[effects.size()]];
-        for (int f = 0; f < effects.size(); f++) {
-            int[] codes = effects.get(f).codes();
-            for (int row = 0; row < column.length; row++) {
-                sums[starts[f] + codes[row]] += weights.of(row) * column[row];
-            }
-        }
-        return sums;
-    }
-
-    /** The largest mean of a level, in absolute value. */
-    private double off(double[] sums) {
-        double off = 0;
-        for (int level = 0; level < sums.length; level++) {
-            off = Math.max(off, Math.abs(sums[level]) / counts[level]);
-        }
-        return off;
     }
 
     private static double spread(double[] column) {

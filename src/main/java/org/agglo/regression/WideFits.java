@@ -9,6 +9,7 @@ import org.agglo.stats.CrossProducts;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 
 /**
@@ -18,19 +19,57 @@ import org.apache.spark.sql.functions;
 final class WideFits {
     private final Formula formula;
     private final Gather gather;
+    private final List<String> reasons;
+    private final Dataset<Row> query;
     private final Dataset<Row> used;
     private final int values;
+    private final boolean dropSingletons;
 
-    WideFits(Formula formula, Gather gather) {
-        if (formula.effects().size() > 1) {
+    /** @param dropSingletons whether rows that are alone in a level are left out */
+    WideFits(Formula formula, Gather gather, boolean dropSingletons) {
+        boolean slopes =
+                formula.effects().stream().anyMatch(effect -> !effect.slopes().isEmpty());
+        if (formula.effects().size() > 1 || slopes) {
             throw new NotEstimableException(
-                    "%s: the rows are more than the %,d cells that are fitted on the driver, and beyond those only one effect can be swept out"
+                    "%s: the rows are more than the %,d cells that are fitted on the driver, and beyond those only one effect without slopes can be swept out"
                             .formatted(formula.text(), Gather.MOST_CELLS));
         }
         this.formula = formula;
+        this.dropSingletons = dropSingletons;
         this.gather = gather;
-        this.used = gather.used();
         this.values = formula.terms().size() + 1;
+        this.reasons = new ArrayList<>(gather.reasons());
+        this.query = dropSingletons && !formula.effects().isEmpty() ? withoutSingletons() : gather.query();
+        this.used = query.filter(functions.col("reason").equalTo(-1));
+    }
+
+    /** The rows, those alone in a level marked as dropped. */
+    private Dataset<Row> withoutSingletons() {
+        Column reason = functions.col("reason");
+        Column level = functions
+                .sum(functions.when(reason.equalTo(-1), stands()))
+                .over(Window.partitionBy(
+                        effectColumns().stream().map(functions::col).toArray(Column[]::new)));
+        reasons.add(Singletons.reason(formula.effects().get(0).levelled()));
+        return gather.query()
+                .withColumn("in level", level)
+                .withColumn(
+                        "reason",
+                        functions
+                                .when(
+                                        reason.equalTo(-1)
+                                                .and(functions.col("in level").equalTo(1.0)),
+                                        reasons.size() - 1)
+                                .otherwise(reason))
+                .drop("in level");
+    }
+
+    /** How many rows a row stands for. */
+    private Column stands() {
+        boolean frequency = gather.weighting()
+                .filter(weighting -> weighting.kind() == Weights.Kind.FREQUENCY)
+                .isPresent();
+        return frequency ? functions.col("value" + values) : functions.lit(1.0);
     }
 
     Fitted fit(String fitter) {
@@ -38,19 +77,25 @@ final class WideFits {
         RegressionSummary.Sample counts = counts(spreads);
         Fits.requireRows(formula, counts);
         WideRows given = WideRows.of(used, values, gather.weighting().isPresent());
-        WideRows rows = formula.effects().isEmpty()
-                ? given
-                : given.without(gather.column(formula.effectNames().get(0)));
+        WideRows rows = formula.effects().isEmpty() ? given : given.without(effectColumns());
         Map<String, Category> categories = new LinkedHashMap<>();
         long singletons = 0;
         for (String name : gather.levelled()) {
             Row level = levels(gather.column(name));
             int levels = Math.toIntExact(level.getLong(0));
-            categories.put(name, new WideCategory(name, rows, gather.column(name), levels, level.getLong(2)));
-            singletons += formula.effectNames().contains(name) ? level.getLong(1) : 0;
+            categories.put(name, new WideCategory(name, rows, List.of(gather.column(name)), levels, level.getLong(1)));
+        }
+        for (EffectTerm effect : formula.effects()) {
+            singletons = dropSingletons ? 0 : singletons(effectColumns());
+            List<Category> columns =
+                    effect.columns().stream().map(categories::get).toList();
+            if (columns.size() > 1) {
+                categories.put(effect.levelled(), Category.combined(columns));
+            }
         }
         Design design = design(rows);
-        Sample sample = new Sample(new double[values][0], gather.weighting(), design.weights(), categories, counts);
+        Sample sample =
+                new Sample(new double[values][0], Map.of(), gather.weighting(), design.weights(), categories, counts);
         List<Effect> effects = sample.effects(formula.effects());
         double tss = tss(design);
         Problem problem = new Problem(
@@ -73,8 +118,7 @@ final class WideFits {
             columns.add(functions.min("value" + j));
             columns.add(functions.max("value" + j));
         }
-        List<Row> rows = gather.query()
-                .groupBy("reason")
+        List<Row> rows = query.groupBy("reason")
                 .agg(functions.count(functions.lit(1)), columns.toArray(Column[]::new))
                 .orderBy("reason")
                 .collectAsList();
@@ -82,7 +126,7 @@ final class WideFits {
         long kept = 0;
         for (Row row : rows) {
             if (row.getInt(0) >= 0) {
-                dropped.put(gather.reasons().get(row.getInt(0)), row.getLong(1));
+                dropped.put(reasons.get(row.getInt(0)), row.getLong(1));
             } else {
                 kept = row.getLong(1);
                 for (int j = 1; j <= values; j++) {
@@ -96,7 +140,20 @@ final class WideFits {
         return new RegressionSummary.Sample(kept + lost, kept, dropped);
     }
 
-    /** Number of levels, of those with one row, and of rows without a level; one Spark job. */
+    /** Where the rows have the levels of the one effect. */
+    private List<String> effectColumns() {
+        return formula.effects().get(0).columns().stream().map(gather::column).toList();
+    }
+
+    /** Number of levels with one row; one Spark job. */
+    private long singletons(List<String> columns) {
+        return used.groupBy(columns.stream().map(functions::col).toArray(Column[]::new))
+                .agg(functions.sum(stands()).as("stands"))
+                .filter("stands = 1")
+                .count();
+    }
+
+    /** Number of levels and of rows without a level; one Spark job. */
     private Row levels(String column) {
         Column present = functions.col(column).isNotNull();
         Column count = functions.col("count");
@@ -104,7 +161,6 @@ final class WideFits {
                 .count()
                 .agg(
                         functions.count_if(present),
-                        functions.count_if(present.and(count.equalTo(1L))),
                         functions.coalesce(
                                 functions.sum(functions.when(functions.not(present), count)), functions.lit(0L)))
                 .head();

@@ -35,10 +35,10 @@ final class WideRows {
     }
 
     /** The same with one effect swept out by window functions. */
-    WideRows without(String effect) {
+    WideRows without(List<String> effect) {
         Map<String, Column> columns = new LinkedHashMap<>();
         IntStream.range(0, values).forEach(j -> columns.put("swept" + j, raw(j)));
-        LevelMeans means = new LevelMeans(List.of(functions.col(effect)), weighted ? weight() : null);
+        LevelMeans means = new LevelMeans(effect.stream().map(functions::col).toList(), weighted ? weight() : null);
         return new WideRows(means.off(table, columns), values, weighted, true);
     }
 
@@ -83,15 +83,25 @@ final class WideRows {
                 .mapToObj(j -> functions.sum("score" + j))
                 .toList();
         return select(named)
-                .groupBy(keys.stream().map(functions::col).toArray(Column[]::new))
+                .groupBy(columns(keys))
                 .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new))
                 .drop(keys.toArray(String[]::new));
     }
 
-    /** Whether each level of one column lies within one level of the other; one Spark job. */
-    boolean nested(String inner, String outer) {
-        return table.groupBy(inner)
-                .agg(functions.min(outer).as("least"), functions.max(outer).as("most"))
+    /** The number of combinations of levels that occur; one Spark job. */
+    long levels(List<String> columns) {
+        return table.select(columns(columns)).distinct().count();
+    }
+
+    private static Column[] columns(List<String> names) {
+        return names.stream().map(functions::col).toArray(Column[]::new);
+    }
+
+    /** Whether each level of one lies within one level of the other; one Spark job. */
+    boolean nested(List<String> inner, List<String> outer) {
+        Column level = functions.struct(columns(outer));
+        return table.groupBy(columns(inner))
+                .agg(functions.min(level).as("least"), functions.max(level).as("most"))
                 .filter(functions.col("least").notEqual(functions.col("most")))
                 .isEmpty();
     }

@@ -57,7 +57,8 @@ final class WideSandwich extends Sandwich {
     @Override
     CrossProducts meatOfClusters(List<Category> crossed) {
         List<String> keys = crossed.stream()
-                .map(category -> ((WideCategory) category).column())
+                .flatMap(category -> ((WideCategory) category).columns().stream())
+                .distinct()
                 .toList();
         return Blocks.crossProducts(rows.sums(keys, scores()));
     }

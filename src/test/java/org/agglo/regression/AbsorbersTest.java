@@ -101,6 +101,6 @@ class AbsorbersTest {
     void singletonsAreCountedToTheEnd() {
         Category a = category("a", 0, 0, 1, 1, 2, 2, 3);
         Category b = category("b", 0, 1, 0, 1, 0, 2, 2);
-        assertThat(Singletons.count(effects(a, b))).isEqualTo(3);
+        assertThat(Singletons.count(effects(a, b), Weights.NONE)).isEqualTo(3);
     }
 }

@@ -155,11 +155,38 @@ class FormulaTest {
         assertThatThrownBy(() -> Formula.parse(formula)).hasMessage(Caret.message(formula, character - 1, problem));
     }
 
-    @Test
-    void whatIsNotThereYetIsRefusedInWords() {
-        assertThatThrownBy(() -> Formula.parse("y ~ x | fe[x]")).hasMessageContaining("Slopes by effect");
-        assertThatThrownBy(() -> Formula.parse("y ~ x | a^b")).hasMessageContaining("Combined effects");
-        assertThatThrownBy(() -> Formula.parse("y ~ x | log(a)")).hasMessageContaining("not a function of it");
-        assertThatThrownBy(() -> Formula.parse("y ~ x | 1")).hasMessageContaining("Expected the name of an effect");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '@',
+            value = {
+                "firm[year] @ firm[year] @ firm @ year @ true",
+                "firm[[year, x]] @ firm[[year, x]] @ firm @ year, x @ false",
+                "region^year @ region^year @ region, year @ '' @ true",
+                "a ^ b [ x ] @ a^b[x] @ a, b @ x @ true"
+            })
+    void readsSlopesAndCombinations(String written, String label, String columns, String slopes, boolean levels) {
+        EffectTerm effect = Formula.parse("y ~ x | year + " + written).effects().get(1);
+        assertThat(effect.label()).isEqualTo(label);
+        assertThat(String.join(", ", effect.columns())).isEqualTo(columns);
+        assertThat(String.join(", ", effect.slopes())).isEqualTo(slopes == null ? "" : slopes);
+        assertThat(effect.levels()).isEqualTo(levels);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '@',
+            value = {
+                "y ~ x | log(a) @ 12 @ An effect is a column's name, not a function of it",
+                "y ~ x | 1 @ 9 @ Expected the name of an effect, found '1'",
+                "y ~ x | a^1 @ 11 @ Expected the name of an effect after ^, found '1'",
+                "y ~ x | a^a @ 11 @ 'a' is named twice",
+                "y ~ x | a[2] @ 11 @ Expected the name of a column with slopes by a, found '2'",
+                "y ~ x | a[x, x] @ 14 @ 'x' is named twice",
+                "y ~ x | a[x @ 12 @ Expected ']' after the slopes, found the end",
+                "y ~ x | a[[x] @ 14 @ Expected ']' after the slopes, as there are two [, found the end",
+                "y ~ a[x] | a @ 6 @ Slopes by effect, written fe[x], stand after | among the effects"
+            })
+    void effectsPointAtTheCharacter(String formula, int character, String problem) {
+        assertThatThrownBy(() -> Formula.parse(formula)).hasMessage(Caret.message(formula, character - 1, problem));
     }
 }

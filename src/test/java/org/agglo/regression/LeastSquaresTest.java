@@ -190,7 +190,13 @@ class LeastSquaresTest {
         assertThatThrownBy(() -> fit("one ~ x", "iid", table)).hasMessageContaining("the outcome one is 1.0 in all");
         assertThatThrownBy(() -> fit("year ~ x | year", "iid", table))
                 .hasMessageContaining("the outcome year does not vary within year");
-        assertThatThrownBy(() -> fit("y ~ x | id", "iid", table)).hasMessageContaining("does not vary within id");
+        assertThatThrownBy(() -> fit("y ~ x | id", "iid", table))
+                .hasMessageContaining("no row is left (dropped 295 rows: alone in a level of id)");
+        assertThatThrownBy(() -> new LeastSquares()
+                        .setFormula("y ~ x | id")
+                        .setSingletons("keep")
+                        .fit(table))
+                .hasMessageContaining("does not vary within id");
         assertThatThrownBy(() -> fit("y ~ x", "cluster(one)", table)).hasMessageContaining("only one cluster in one");
         assertThatThrownBy(() -> fit("y ~ x", "iid", table.limit(2))).hasMessageContaining("2 rows for 2 parameters");
         assertThatThrownBy(() -> fit("log(y - 1e9) ~ x", "iid", table))
@@ -240,16 +246,6 @@ class LeastSquaresTest {
         assertThat(Reference.coefficient(summary, "x").estimate()).isCloseTo(3, within(1e-13));
         assertThat(summary.fit().r2()).isCloseTo(1, within(1e-15));
         assertThat(summary.notes()).anyMatch(note -> note.startsWith("The fit is perfect"));
-    }
-
-    @Test
-    void singletonsAreKeptAndCounted() {
-        List<Row> rows = new ArrayList<>(Simulated.rows(10, 10, 3));
-        rows.add(RowFactory.create("alone", 2000, 1L, 1.0, 1.0, 1.0));
-        RegressionSummary summary = fit("y ~ x | region", "iid", Simulated.table(rows));
-        assertThat(summary.sample().used()).isEqualTo(rows.size());
-        assertThat(summary.notes())
-                .anyMatch(note -> note.startsWith("1 row is alone in a level of the effects (region)"));
     }
 
     @Test

@@ -43,7 +43,9 @@ class WideFitsTest {
                 "y ~ 0 + x + log(z) | cluster(region, year) | mllib",
                 "y ~ x + twice + log(z) ; region | cluster(region) | auto",
                 "y ~ x + log(z) ; region | cluster(region, year) | mllib",
-                "y ~ x + log(z) ; year | cluster(sector) | auto"
+                "y ~ x + log(z) ; year | cluster(sector) | auto",
+                "y ~ x + log(z) ; region^sector | cluster(region^sector, year) | auto",
+                "y ~ x + twice ; sector^year | cluster(year) | mllib"
             })
     void agreesWithTheDriver(String formula, String vcov, String fitter) {
         LeastSquares model = new LeastSquares()
@@ -79,7 +81,7 @@ class WideFitsTest {
         assertThatThrownBy(() ->
                         new LeastSquares().setFormula("y ~ x | region + year").fit(table(), 10))
                 .isInstanceOf(NotEstimableException.class)
-                .hasMessageContaining("only one effect can be swept out");
+                .hasMessageContaining("only one effect without slopes can be swept out");
     }
 
     @Test
