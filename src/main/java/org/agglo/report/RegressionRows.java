@@ -148,32 +148,26 @@ final class RegressionRows {
 
     private List<List<Cell>> statisticRows() {
         List<List<Cell>> rows = new ArrayList<>();
-        rows.add(row(
-                Cell.text("Observations"),
-                entry -> entry instanceof LabelledModel model
-                        ? Cell.count(model.summary().observations())
-                        : statistic(((PublishedColumn) entry).observations(), 0)));
-        rows.add(row(
-                Cell.text("R²"),
-                entry -> entry instanceof LabelledModel model
-                        ? Cell.number(model.summary().fit().r2(), 3)
-                        : statistic(((PublishedColumn) entry).r2(), 3)));
-        List<Cell> within = row(
-                Cell.text("Within R²"),
-                entry -> statistic(
-                        entry instanceof LabelledModel model
-                                ? model.summary().fit().r2Within()
-                                : ((PublishedColumn) entry).r2Within(),
-                        3));
-        if (within.stream().anyMatch(Cell::numeric)) {
-            rows.add(within);
+        for (Statistic statistic : options.statistics()) {
+            List<Cell> row = row(Cell.text(statistic.label()), entry -> statistic(entry, statistic));
+            if (row.stream().anyMatch(Cell::numeric)) {
+                rows.add(row);
+            }
         }
         clusterRows().forEach(rows::add);
         return rows;
     }
 
-    private static Cell statistic(double value, int decimals) {
-        return Double.isNaN(value) ? Cell.empty() : Cell.number(value, decimals);
+    private static Cell statistic(Entry entry, Statistic statistic) {
+        double value = entry instanceof LabelledModel model
+                ? statistic.of(model.summary())
+                : ((PublishedColumn) entry).statistics().getOrDefault(statistic, Double.NaN);
+        if (Double.isNaN(value)) {
+            return Cell.empty();
+        }
+        return statistic == Statistic.OBSERVATIONS
+                ? Cell.count((long) value)
+                : Cell.number(value, statistic.decimals());
     }
 
     private List<List<Cell>> clusterRows() {

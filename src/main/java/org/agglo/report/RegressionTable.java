@@ -38,20 +38,19 @@ public final class RegressionTable {
      * Numbers as another publication prints them; NaN where it has none.
      *
      * @param terms term, as in our formulas, to its numbers
-     * @param observations NaN if not stated
+     * @param statistics those that are stated
      * @param source where they were published
      */
     public record PublishedColumn(
             String label,
             Map<String, Published> terms,
-            double observations,
-            double r2,
-            double r2Within,
+            Map<Statistic, Double> statistics,
             String source,
             Brackets brackets)
             implements Entry {
         public PublishedColumn {
             terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
+            statistics = Map.copyOf(statistics);
         }
     }
 
@@ -80,39 +79,50 @@ public final class RegressionTable {
      * @param decimals of estimates; small ones get more, see {@link Numbers#adaptive}
      * @param labels term, effect or cluster to the words that stand for it
      * @param stars significance levels, rising: a p value below the first gets the most stars
+     * @param statistics those below the terms, in order; one that no model has is left out
      * @param tests said in the foot
      */
     public record Options(
-            Brackets brackets, int decimals, Map<String, String> labels, List<Double> stars, List<TestResult> tests) {
+            Brackets brackets,
+            int decimals,
+            Map<String, String> labels,
+            List<Double> stars,
+            List<Statistic> statistics,
+            List<TestResult> tests) {
         public Options {
             labels = Map.copyOf(labels);
             stars = stars.stream().sorted().toList();
+            statistics = List.copyOf(statistics);
             tests = List.copyOf(tests);
         }
 
         /** Standard errors, three decimals, stars at 1, 5 and 10 per cent. */
         public Options() {
-            this(Brackets.ERRORS, 3, Map.of(), List.of(0.01, 0.05, 0.10), List.of());
+            this(Brackets.ERRORS, 3, Map.of(), List.of(0.01, 0.05, 0.10), Statistic.USUAL, List.of());
         }
 
         public Options withBrackets(Brackets other) {
-            return new Options(other, decimals, labels, stars, tests);
+            return new Options(other, decimals, labels, stars, statistics, tests);
         }
 
         public Options withDecimals(int other) {
-            return new Options(brackets, other, labels, stars, tests);
+            return new Options(brackets, other, labels, stars, statistics, tests);
         }
 
         public Options withLabels(Map<String, String> other) {
-            return new Options(brackets, decimals, other, stars, tests);
+            return new Options(brackets, decimals, other, stars, statistics, tests);
         }
 
         public Options withStars(List<Double> levels) {
-            return new Options(brackets, decimals, labels, levels, tests);
+            return new Options(brackets, decimals, labels, levels, statistics, tests);
+        }
+
+        public Options withStatistics(List<Statistic> chosen) {
+            return new Options(brackets, decimals, labels, stars, chosen, tests);
         }
 
         public Options withTests(List<TestResult> other) {
-            return new Options(brackets, decimals, labels, stars, other);
+            return new Options(brackets, decimals, labels, stars, statistics, other);
         }
 
         String label(String name) {

@@ -146,15 +146,26 @@ class RegressionTableTest {
     }
 
     @Test
+    void chosenStatisticsStandInTheirOrderAndOneThatNoModelHasIsLeftOut() {
+        Table table = RegressionTable.of(
+                "",
+                List.of(new RegressionTable.LabelledModel("Pooled", Samples.pooled())),
+                new Options()
+                        .withStatistics(List.of(
+                                Statistic.RMSE, Statistic.R2_WITHIN, Statistic.OBSERVATIONS, Statistic.R2_ADJUSTED)));
+
+        String text = TableFormat.TEXT.render(table);
+        assertThat(text).doesNotContain("Within R²").containsSubsequence("Root mean", "Observations", "Adjusted R²");
+    }
+
+    @Test
     void publishedNumbersAreNotRounded() {
         Table table = RegressionTable.of(
                 "",
                 List.of(new RegressionTable.PublishedColumn(
                         "East",
                         Map.of("log(maggl)", new RegressionTable.Published(-0.0412, 0.0408)),
-                        120,
-                        0.761,
-                        Double.NaN,
+                        Map.of(Statistic.OBSERVATIONS, 120.0, Statistic.R2, 0.761),
                         "table 3",
                         Brackets.ERRORS)),
                 new Options());

@@ -129,7 +129,11 @@ final class Samples {
         terms.put("log(maggl)", new Published(0.392, 22.91));
         terms.put("log(pgdp)", new Published(-0.286, -1.81));
         return new PublishedColumn(
-                "Published (2)", terms, 360, Double.NaN, 0.739, "Cheng (2022), table 2, column 2", Brackets.T);
+                "Published (2)",
+                terms,
+                Map.of(Statistic.OBSERVATIONS, 360.0, Statistic.R2_WITHIN, 0.739),
+                "Cheng (2022), table 2, column 2",
+                Brackets.T);
     }
 
     static TestResult hausman() {

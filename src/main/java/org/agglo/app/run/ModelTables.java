@@ -1,11 +1,13 @@
 package org.agglo.app.run;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.agglo.app.study.PublishedModel;
+import org.agglo.app.study.TableLook;
 import org.agglo.report.CoefficientPlot;
 import org.agglo.report.RegressionTable;
 import org.agglo.report.RegressionTable.Brackets;
@@ -13,6 +15,7 @@ import org.agglo.report.RegressionTable.Entry;
 import org.agglo.report.RegressionTable.LabelledModel;
 import org.agglo.report.RegressionTable.Options;
 import org.agglo.report.RegressionTable.PublishedColumn;
+import org.agglo.report.Statistic;
 import org.agglo.report.Table;
 
 /** Fitted models as tables and as a coefficient plot, published numbers beside ours. */
@@ -27,7 +30,13 @@ final class ModelTables {
             boolean effects = !model.summary().effects().isEmpty();
             published(fitted, model).ifPresent(p -> entries.add(column(label, p, effects)));
         }
-        Options options = new Options().withBrackets(brackets(fitted)).withTests(fitted.tests());
+        TableLook look = fitted.spec().look();
+        Options options = new Options()
+                .withBrackets(brackets(fitted))
+                .withLabels(look.labels())
+                .withStatistics(look.statistics())
+                .withStars(look.stars())
+                .withTests(fitted.tests());
         Table table = RegressionTable.of(fitted.spec().title(), entries, options);
         List<String> notes = new ArrayList<>(table.notes());
         notes.addAll(fitted.notes());
@@ -58,11 +67,21 @@ final class ModelTables {
         return new PublishedColumn(
                 label + ", publ.",
                 terms,
-                published.n().orElse(Double.NaN),
-                effects ? Double.NaN : published.r2().orElse(Double.NaN),
-                effects ? published.r2().orElse(Double.NaN) : Double.NaN,
+                statistics(published, effects),
                 "in the study file",
                 published.brackets() == PublishedModel.Brackets.T ? Brackets.T : Brackets.ERRORS);
+    }
+
+    /** R² of a model with effects is the within one, as publications that sweep them out print it. */
+    private static Map<Statistic, Double> statistics(PublishedModel published, boolean effects) {
+        Map<Statistic, Double> statistics = new EnumMap<>(Statistic.class);
+        published.n().ifPresent(n -> statistics.put(Statistic.OBSERVATIONS, n));
+        published.r2().ifPresent(r2 -> statistics.put(effects ? Statistic.R2_WITHIN : Statistic.R2, r2));
+        published
+                .r2Adjusted()
+                .ifPresent(r2 -> statistics.put(effects ? Statistic.R2_WITHIN_ADJUSTED : Statistic.R2_ADJUSTED, r2));
+        published.f().ifPresent(f -> statistics.put(Statistic.F, f));
+        return statistics;
     }
 
     static CoefficientPlot plot(List<FittedTable> tables, String term) {

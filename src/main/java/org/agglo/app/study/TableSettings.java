@@ -1,6 +1,7 @@
 package org.agglo.app.study;
 
 import java.util.List;
+import org.agglo.report.Statistic;
 
 /** Settings of the regression tables and of the figures. */
 final class TableSettings {
@@ -36,6 +37,27 @@ final class TableSettings {
                             "\"cluster(province)\"",
                             "How errors are computed: iid, robust, cluster(a) or cluster(a, b).")
                     .or("iid"),
+            Setting.of(
+                    TABLE + ".labels",
+                    Kind.NAMED,
+                    "{ \"log(maggl)\" = \"Agglomeration (log)\" }",
+                    "Words for terms, effects and clusters."),
+            Setting.of(
+                    TABLE + ".labels.<term>", Kind.TEXT, "\"Agglomeration (log)\"", "What the table calls the term."),
+            Setting.of(
+                            TABLE + ".statistics",
+                            Kind.TEXTS,
+                            "[n, r2-adjusted, f]",
+                            "What stands below the terms, in this order; one that no model has is left out.")
+                    .or("[" + String.join(", ", keys(Statistic.USUAL)) + "]")
+                    .oneOf(keys(List.of(Statistic.values())).toArray(String[]::new)),
+            Setting.of(
+                            TABLE + ".stars",
+                            Kind.NUMBERS,
+                            "[0.001, 0.01, 0.05]",
+                            "Levels below which a p value has a star more; [] for none.")
+                    .or("[0.01, 0.05, 0.1]")
+                    .within(0, 4),
             Setting.of(
                     TABLE + ".hausman",
                     Kind.GROUP,
@@ -104,4 +126,8 @@ final class TableSettings {
                     .must());
 
     private TableSettings() {}
+
+    private static List<String> keys(List<Statistic> statistics) {
+        return statistics.stream().map(Statistic::key).toList();
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param title the name itself unless told
  * @param by the column whose values split the sample, one set of columns each
  * @param models the table's columns, in file order
+ * @param look labels, statistics and stars
  * @param equal terms whose coefficients are tested to be equal across the values of {@code by}
  * @param published results put beside ours
  */
@@ -17,6 +18,7 @@ public record TableSpec(
         String title,
         Optional<String> by,
         List<ModelSpec> models,
+        TableLook look,
         Optional<Hausman> hausman,
         Optional<Compare> compare,
         List<String> equal,

@@ -39,6 +39,7 @@ final class TablesReader {
                 node.text("title"),
                 by,
                 models,
+                LookReader.read(node),
                 node.child("hausman").map(child -> hausman(child, models)),
                 node.child("compare").map(child -> compare(child, models)),
                 equal(node, models),

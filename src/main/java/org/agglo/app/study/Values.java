@@ -84,6 +84,10 @@ final class Values {
                     .filter(text -> !seen.add(text))
                     .distinct()
                     .forEach(text -> wrong.add("'%s' is listed twice".formatted(text)));
+            seen.stream()
+                    .filter(text -> !setting.allowed().isEmpty())
+                    .sorted()
+                    .forEach(text -> wrong.addAll(text(text, setting)));
         }
         return wrong;
     }
