@@ -3,23 +3,18 @@ package org.agglo.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.agglo.regression.RegressionSummary;
 
 /** What can stand below the terms of a regression table, by the name that study files give it. */
 public enum Statistic {
-    OBSERVATIONS("n", "Observations", 0, summary -> summary.sample().used()),
-    R2("r2", "R²", 3, summary -> summary.fit().r2()),
-    R2_ADJUSTED("r2-adjusted", "Adjusted R²", 3, summary -> summary.fit().r2Adjusted()),
-    R2_WITHIN("r2-within", "Within R²", 3, summary -> summary.fit().r2Within()),
-    R2_WITHIN_ADJUSTED(
-            "r2-within-adjusted",
-            "Adjusted within R²",
-            3,
-            summary -> summary.fit().r2WithinAdjusted()),
-    RMSE("rmse", "Root mean squared error", 3, summary -> summary.fit().rmse()),
-    F("f", "F", 2, summary -> summary.fit().f()),
-    F_P_VALUE("f-p", "p of F", 3, summary -> summary.fit().fPValue());
+    OBSERVATIONS("n", "Observations", 0),
+    R2("r2", "R²", 3),
+    R2_ADJUSTED("r2-adjusted", "Adjusted R²", 3),
+    R2_WITHIN("r2-within", "Within R²", 3),
+    R2_WITHIN_ADJUSTED("r2-within-adjusted", "Adjusted within R²", 3),
+    RMSE("rmse", "Root mean squared error", 3),
+    F("f", "F", 2),
+    F_P_VALUE("f-p", "p of F", 3);
 
     /** Those of a table that does not choose: each is left out where no model has it. */
     public static final List<Statistic> USUAL = List.of(OBSERVATIONS, R2, R2_WITHIN);
@@ -27,13 +22,11 @@ public enum Statistic {
     private final String key;
     private final String label;
     private final int decimals;
-    private final ToDoubleFunction<RegressionSummary> value;
 
-    Statistic(String key, String label, int decimals, ToDoubleFunction<RegressionSummary> value) {
+    Statistic(String key, String label, int decimals) {
         this.key = key;
         this.label = label;
         this.decimals = decimals;
-        this.value = value;
     }
 
     /** The statistic of that name. */
@@ -56,6 +49,16 @@ public enum Statistic {
 
     /** NaN where the model has none. */
     double of(RegressionSummary summary) {
-        return value.applyAsDouble(summary);
+        RegressionSummary.Fit fit = summary.fit();
+        return switch (this) {
+            case OBSERVATIONS -> summary.sample().used();
+            case R2 -> fit.r2();
+            case R2_ADJUSTED -> fit.r2Adjusted();
+            case R2_WITHIN -> fit.r2Within();
+            case R2_WITHIN_ADJUSTED -> fit.r2WithinAdjusted();
+            case RMSE -> fit.rmse();
+            case F -> fit.f();
+            case F_P_VALUE -> fit.fPValue();
+        };
     }
 }
