@@ -66,8 +66,7 @@ final class CoefficientDrawing {
         for (Row row : plot.rows()) {
             if (!row.group().equals(group) && !row.group().isBlank()) {
                 Face face = Face.BODY.bold();
-                svg.text(
-                        EDGE, y + 23, Widths.shorten(Clean.line(row.group()), x.from() - EDGE - 12, face::width), face);
+                svg.text(EDGE, y + 23, Widths.shorten(Clean.line(row.group()), WIDTH - 2 * EDGE, face::width), face);
                 y += HEADING;
             }
             group = row.group();
@@ -111,12 +110,13 @@ final class CoefficientDrawing {
     }
 
     private void axis() {
+        List<double[]> blocks = blocks();
         for (double value : ticks.values()) {
-            svg.line(x.at(value), top, x.at(value), bottom, Pen.GRID);
+            blocks.forEach(block -> svg.line(x.at(value), block[0], x.at(value), block[1], Pen.GRID));
             svg.text(x.at(value), bottom + 20, ticks.label(value), Face.NOTE.at(Anchor.MIDDLE));
         }
         svg.line(x.from(), bottom, x.to(), bottom, Pen.AXIS);
-        svg.line(x.at(0), top, x.at(0), bottom, ZERO);
+        blocks.forEach(block -> svg.line(x.at(0), block[0], x.at(0), block[1], ZERO));
         double line = bottom + 42;
         for (String text : axisLines()) {
             svg.text(WIDTH / 2, line, text, Face.NOTE.at(Anchor.MIDDLE));
@@ -233,14 +233,29 @@ final class CoefficientDrawing {
     }
 
     private double height() {
-        double height = 8;
+        List<double[]> blocks = blocks();
+        return blocks.isEmpty() ? 8 : blocks.get(blocks.size() - 1)[1] - top;
+    }
+
+    /** Where rows stand below each other, between the headings: the grid leaves the headings free. */
+    private List<double[]> blocks() {
+        List<double[]> blocks = new ArrayList<>();
+        double y = top;
         String group = "";
         for (Row row : plot.rows()) {
-            height +=
-                    rowHeight(row) + (!row.group().equals(group) && !row.group().isBlank() ? HEADING : 0);
+            boolean heading = !row.group().equals(group) && !row.group().isBlank();
+            if (heading || blocks.isEmpty()) {
+                y += heading ? HEADING : 0;
+                blocks.add(new double[] {y, y});
+            }
+            y += rowHeight(row);
+            blocks.get(blocks.size() - 1)[1] = y;
             group = row.group();
         }
-        return height;
+        if (!blocks.isEmpty()) {
+            blocks.get(blocks.size() - 1)[1] += 8;
+        }
+        return blocks;
     }
 
     private static double rowHeight(Row row) {

@@ -10,6 +10,9 @@ import org.agglo.report.Table.Span;
 
 /** Writes a table as HTML that says what heads what, so that it can be read aloud. */
 final class HtmlTable {
+    /** Names of rows up to so many characters stand on one line. */
+    private static final int SHORT = 28;
+
     private HtmlTable() {}
 
     static String render(Table table) {
@@ -78,7 +81,9 @@ final class HtmlTable {
     }
 
     private static String cell(Cell cell, Column column, boolean first) {
-        String style = column.align() == Align.LEFT ? "" : " class=\"num\"";
+        String style = column.align() != Align.LEFT
+                ? " class=\"num\""
+                : first && cell.text().length() <= SHORT ? " class=\"name\"" : "";
         String open = first ? "<th scope=\"row\"" + style + ">" : "<td" + style + ">";
         return open + content(cell) + (first ? "</th>" : "</td>");
     }

@@ -20,7 +20,9 @@ final class LatexTable {
         out.append(LatexText.OTHER_CHARACTERS);
         out.append("\\begin{table}[htbp]\n\\centering\n");
         if (!table.title().isBlank()) {
-            out.append("\\caption{").append(LatexText.escape(table.title())).append("}\n\\vspace{1ex}\n");
+            // LaTeX numbers its tables itself.
+            String title = table.title().replaceFirst("^Table \\d+[.:] +(?=\\S)", "");
+            out.append("\\caption{").append(LatexText.escape(title)).append("}\n\\vspace{1ex}\n");
         }
         out.append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n");
         out.append("\\begin{tabular}{").append(columns(table)).append("}\n\\toprule\n");

@@ -86,7 +86,7 @@ public final class Numbers {
 
     /** The decimals, at least those given, at which two significant digits of the value are seen. */
     static int decimalsOf(double value, int atLeast) {
-        if (!Double.isFinite(value) || value == 0) {
+        if (!Double.isFinite(value) || value == Math.rint(value)) {
             return atLeast;
         }
         return Math.abs(value) < Math.pow(10, 1.0 - atLeast) ? Math.max(atLeast, 1 - exponent(value)) : atLeast;

@@ -49,9 +49,11 @@ final class RegressionFoot {
         perModel("Omitted:", this::omitted);
         perModel("Rows dropped:", summary -> Wording.dropped(summary.sample()));
         perModel("Fitted by", summary -> Wording.fitter(summary.fitter()));
-        perModel("", summary -> String.join(" ", summary.notes()));
+        perModel("", summary -> String.join(" ", Wording.remarks(summary)));
         options.tests().forEach(test -> notes.add(Wording.test(test)));
-        published.forEach(column -> notes.add(Wording.sentence(column.label() + ": as published, " + column.source())));
+        Map<String, String> sources = new LinkedHashMap<>();
+        published.forEach(column -> sources.merge(column.source(), column.label(), (a, b) -> a + "; " + b));
+        sources.forEach((source, labels) -> notes.add(Wording.sentence(labels + ": as published, " + source)));
         return notes;
     }
 

@@ -33,7 +33,7 @@ public final class SummaryText {
         covariance(text, summary.covariance());
         text.append('\n').append(TableFormat.TEXT.render(coefficients(summary))).append('\n');
         fit(text, summary);
-        summary.notes().forEach(note -> line(text, "Note: " + note));
+        Wording.remarks(summary).forEach(note -> line(text, "Note: " + note));
         return text.toString();
     }
 

@@ -43,6 +43,11 @@ public record Table(String title, List<Span> spans, List<Column> columns, List<G
         return new Builder(title);
     }
 
+    /** The same without its title, for a place whose heading says it. */
+    public Table untitled() {
+        return new Table("", spans, columns, groups, notes);
+    }
+
     /** All rows, group after group. */
     public List<List<Cell>> rows() {
         return groups.stream().flatMap(group -> group.rows().stream()).toList();

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The formats a {@link Table} is written in. All of them are UTF-8. */
 public enum TableFormat {
-    /** Aligned by decimal points, at most {@value TextTable#WIDTH} columns wide; wider tables continue below. */
+    /** Aligned by decimal points, at most 112 columns wide; wider tables continue below. */
     TEXT("txt") {
         @Override
         public String render(Table table) {

@@ -11,6 +11,9 @@ import org.agglo.report.Table.Span;
 final class TextTable {
     static final int WIDTH = 100;
 
+    /** How much wider columns may be than sentences before names are broken or columns follow below. */
+    static final int ROOM = 12;
+
     private static final int GAP = 2;
     private static final int SPAN_WIDTH = 24;
 
@@ -28,16 +31,16 @@ final class TextTable {
         makeRoomForSpans();
     }
 
-    /** The table, its lines at most {@code width} wide where that can be; ends with a line break. */
+    /** The table, sentences at most {@code width} wide, columns a little more if need be; ends with a line break. */
     static String render(Table table, int width) {
         List<TextColumn> columns = columnsOf(table);
-        fit(columns, width);
+        fit(columns, width + ROOM);
         StringBuilder text = new StringBuilder();
         if (!table.title().isBlank()) {
             wrapped(text, table.title(), "", width);
             text.append('\n');
         }
-        for (List<Integer> shown : blocks(columns, width)) {
+        for (List<Integer> shown : blocks(columns, width + ROOM)) {
             text.append(new TextTable(
                                     table,
                                     shown,

@@ -133,6 +133,14 @@ final class Wording {
                 .collect(Collectors.joining("; ", opening + " ", ""))));
     }
 
+    /** The notes but for the rows dropped, of which tables and summaries have a line of their own. */
+    static List<String> remarks(RegressionSummary summary) {
+        return summary.notes().stream()
+                .filter(note -> !note.startsWith("Dropped "))
+                .map(Wording::sentence)
+                .toList();
+    }
+
     static String plural(long n, String noun) {
         return Numbers.count(n) + " " + noun + (n == 1 ? "" : "s");
     }

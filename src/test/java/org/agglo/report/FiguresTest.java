@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
@@ -56,6 +57,15 @@ class FiguresTest {
             }
         }
         assertThat(dark).isGreaterThan(300);
+    }
+
+    @Test
+    void headingsOfAPlotStandInFull() {
+        String heading = "Table 2. Agglomeration and patents: three readings of the fixed effects";
+        CoefficientPlot plot = new CoefficientPlot(
+                "T", "", "x", List.of(new CoefficientPlot.Row(heading, "OLS", 1, 0, 2, Double.NaN)));
+
+        assertThat(plot.svg()).contains(">" + heading + "<");
     }
 
     static Document parse(String xml) throws Exception {

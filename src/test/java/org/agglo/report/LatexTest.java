@@ -25,6 +25,15 @@ class LatexTest {
     }
 
     @Test
+    void tablesAreNumberedByLatexAlone() {
+        Table table = Table.builder("Table 2. Agglomeration")
+                .column("", Table.Align.LEFT)
+                .row(Table.Cell.text("x"))
+                .build();
+        assertThat(TableFormat.LATEX.render(table)).contains("\\caption{Agglomeration}");
+    }
+
+    @Test
     void documentCompiles(@TempDir Path folder) throws Exception {
         assumeTrue(present(), "Skipped: pdflatex is not here");
         Files.writeString(

@@ -45,6 +45,13 @@ class NumbersTest {
     }
 
     @Test
+    void wholeNumbersGetNoDecimalsThatSayNothing() {
+        assertThat(Numbers.adaptive(4, 0)).isEqualTo("4");
+        assertThat(Numbers.adaptive(1, 3)).isEqualTo("1.000");
+        assertThat(Numbers.adaptive(4.2, 0)).isEqualTo("4.2");
+    }
+
+    @Test
     void significantKeepsWholeNumbersWhole() {
         assertThat(Numbers.significant(26828.4, 4)).isEqualTo("26,828");
         assertThat(Numbers.significant(1.0314, 4)).isEqualTo("1.031");

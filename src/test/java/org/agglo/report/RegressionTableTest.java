@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.agglo.regression.RegressionSummary.Covariance;
 import org.agglo.regression.RegressionSummary.Effect;
 import org.agglo.regression.TestResult;
@@ -137,6 +138,25 @@ class RegressionTableTest {
                         none,
                         "The difference is not positive.")))
                 .isEqualTo("Hausman test: not applicable. H0: no correlation. The difference is not positive.");
+    }
+
+    @Test
+    void namesOfRowsAreNotBrokenByManyModels() {
+        List<LabelledModel> models = IntStream.range(0, 7)
+                .mapToObj(i -> new LabelledModel("Model " + i, Samples.yearEffects()))
+                .toList();
+        assertThat(TableFormat.TEXT.render(RegressionTable.of("", models, new Options())))
+                .contains("\nyear fixed effects  ", "\nClusters by year  ");
+    }
+
+    @Test
+    void aSourceOfPublishedNumbersIsNamedOnce() {
+        Table table = RegressionTable.of(
+                "",
+                List.of(Samples.published(), new LabelledModel("A", Samples.pooled()), Samples.published()),
+                new Options());
+        assertThat(table.notes())
+                .endsWith("Published (2); Published (2): as published, Cheng (2022), table 2, column 2.");
     }
 
     @Test

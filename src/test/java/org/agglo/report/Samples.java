@@ -61,7 +61,7 @@ final class Samples {
                 "mllib",
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of("Dropped 12 rows: missing open"));
     }
 
     /** The same, rows weighed. */

@@ -84,11 +84,11 @@ class TableFormatTest {
                         <tr><td></td><th scope="col" class="num">(1)</th><th scope="col" class="num">(2)</th></tr>
                         </thead>
                         <tbody>
-                        <tr><th scope="row">Agglomeration</th><td class="num">0.352<span class="hang">***</span></td><td class="num">−10.500<span class="hang">*</span></td></tr>
-                        <tr><th scope="row"><span class="hidden">Agglomeration, t value</span></th><td class="num">(5.70<span class="hang">)</span></td><td class="num">(−1.81<span class="hang">)</span></td></tr>
+                        <tr><th scope="row" class="name">Agglomeration</th><td class="num">0.352<span class="hang">***</span></td><td class="num">−10.500<span class="hang">*</span></td></tr>
+                        <tr><th scope="row" class="name"><span class="hidden">Agglomeration, t value</span></th><td class="num">(5.70<span class="hang">)</span></td><td class="num">(−1.81<span class="hang">)</span></td></tr>
                         </tbody>
                         <tbody>
-                        <tr><th scope="row">Observations</th><td class="num">1,360</td><td class="num">✓</td></tr>
+                        <tr><th scope="row" class="name">Observations</th><td class="num">1,360</td><td class="num">✓</td></tr>
                         </tbody>
                         <tfoot>
                         <tr><td colspan="3">
@@ -181,7 +181,8 @@ class TableFormatTest {
         String text = TableFormat.TEXT.render(wide.row(row).build());
 
         assertThat(text.lines())
-                .allSatisfy(line -> assertThat(Widths.columns(line)).isLessThanOrEqualTo(TextTable.WIDTH));
+                .allSatisfy(
+                        line -> assertThat(Widths.columns(line)).isLessThanOrEqualTo(TextTable.WIDTH + TextTable.ROOM));
         for (int c = 1; c <= 14; c++) {
             assertThat(text).contains(Numbers.fixed(c * 1000.5, 3) + "***");
         }

@@ -2,6 +2,7 @@ package org.agglo.app.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.agglo.app.study.Describe;
@@ -26,6 +27,9 @@ final class DescribeStage {
     /** Names of the tables it can make. */
     static final List<String> TABLES = List.of("descriptives", "averages", "ranking");
 
+    /** As many regions without a value are named. */
+    private static final int LISTED = 20;
+
     private DescribeStage() {}
 
     static Described compute(Dataset<Row> rows, Study study) {
@@ -37,8 +41,13 @@ final class DescribeStage {
         return new Described(
                 describe.variables().isEmpty() ? List.of() : Descriptives.of(selected, describe.variables()),
                 describe.averages()
-                        .map(a -> Averages.by(
-                                selected, a.variable(), a.by(), study.panel().time())),
+                        .map(a -> GroupOrder.sorted(
+                                Averages.by(
+                                        selected,
+                                        a.variable(),
+                                        a.by(),
+                                        study.panel().time()),
+                                GroupOrder.of(study, a.by()))),
                 describe.ranking()
                         .map(r ->
                                 Ranking.of(selected, r.variable(), study.panel().region())));
@@ -121,11 +130,22 @@ final class DescribeStage {
         bottom.forEach(one -> table.row(row(one)));
         asked.above().ifPresent(level -> {
             List<Ranking.Ranked> above = ranking.above(level);
-            table.note("Above %s: %d of %d%s."
-                    .formatted(plain(level), above.size(), ranking.regions().size(), names(above)));
+            table.note(String.format(
+                    Locale.ROOT,
+                    "Above %s: %,d of %,d%s.",
+                    plain(level),
+                    above.size(),
+                    ranking.regions().size(),
+                    names(above)));
         });
-        if (!ranking.without().isEmpty()) {
-            table.note("Without any value: " + String.join(", ", ranking.without()) + ".");
+        List<String> without = ranking.without();
+        if (!without.isEmpty()) {
+            int more = without.size() - LISTED;
+            table.note(String.format(
+                    Locale.ROOT,
+                    "Without any value: %s%s.",
+                    String.join(", ", without.subList(0, Math.min(LISTED, without.size()))),
+                    more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : ""));
         }
         return table.build();
     }

@@ -104,7 +104,7 @@ final class Differences {
                     coefficient.estimate(),
                     coefficient.error(),
                     coefficient.pValue() < 0.001
-                            ? "< .001"
+                            ? "< 0.001"
                             : String.format(Locale.ROOT, "= %.3f", coefficient.pValue()));
         }
     }

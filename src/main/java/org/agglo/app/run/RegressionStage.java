@@ -1,6 +1,7 @@
 package org.agglo.app.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +25,27 @@ import org.apache.spark.sql.Row;
 final class RegressionStage {
     private final Dataset<Row> rows;
     private final TableSpec table;
+    private final Comparator<String> groups;
     private final Map<String, LeastSquaresModel> leastSquares = new LinkedHashMap<>();
     private final Map<String, RandomEffectsModel> random = new LinkedHashMap<>();
     private final List<Fitted> fitted = new ArrayList<>();
     private final List<TestResult> tests = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private RegressionStage(Dataset<Row> rows, TableSpec table) {
+    private RegressionStage(Dataset<Row> rows, TableSpec table, Comparator<String> groups) {
         this.rows = rows;
         this.table = table;
+        this.groups = groups;
     }
 
-    /** @throws NotEstimableException naming the table and the model, if a model of all rows cannot be estimated */
-    static FittedTable fit(Dataset<Row> rows, TableSpec table) {
-        RegressionStage stage = new RegressionStage(rows, table);
+    /**
+     * Fits a table's models.
+     *
+     * @param groups the order of the groups, where the table has one
+     * @throws NotEstimableException naming the table and the model, if a model of all rows cannot be estimated
+     */
+    static FittedTable fit(Dataset<Row> rows, TableSpec table, Comparator<String> groups) {
+        RegressionStage stage = new RegressionStage(rows, table, groups);
         for (ModelSpec model : table.models()) {
             stage.named(model, () -> {
                 if (table.by().isPresent()) {
@@ -83,7 +91,9 @@ final class RegressionStage {
     private void byGroup(ModelSpec model, String by) {
         GroupFits fits = leastSquares(model).fitBy(rows, by);
         Map<String, RegressionSummary> summaries = new LinkedHashMap<>();
-        fits.models().forEach((group, fit) -> summaries.put(group, fit.summary()));
+        fits.models().keySet().stream()
+                .sorted(groups)
+                .forEach(group -> summaries.put(group, fits.models().get(group).summary()));
         summaries.forEach((group, summary) -> fitted.add(new Fitted(model, Optional.of(group), summary)));
         fits.refused()
                 .forEach((group, reason) ->

@@ -56,7 +56,7 @@ final class ReportPage {
 
     private static Section models(FittedTable table, Report report) {
         SectionBuilder section = Section.builder(table.spec().title())
-                .table(report.table(table.spec().name()));
+                .table(report.table(table.spec().name()).untitled());
         Differences.sentences(table).forEach(section::prose);
         for (Fitted model : table.models()) {
             section.printed("Summary of " + table.label(model), SummaryText.of(model.summary()));

@@ -117,7 +117,9 @@ public final class StudyRun {
     private List<FittedTable> regressions(Dataset<Row> rows, PanelReport panel, List<Measured> measures) {
         List<FittedTable> tables = new ArrayList<>();
         try {
-            study.tables().forEach(table -> tables.add(RegressionStage.fit(rows, table)));
+            study.tables()
+                    .forEach(table -> tables.add(RegressionStage.fit(
+                            rows, table, GroupOrder.of(study, table.by().orElse("")))));
         } catch (NotEstimableException e) {
             // Why a model cannot be estimated is often to be seen in the panel.
             List<String> lines = new ArrayList<>(List.of(e.getMessage(), PanelSentence.of(panel)));

@@ -59,7 +59,7 @@ final class Warnings {
         labels.forEach((note, models) -> {
             boolean all = models.size() > 1 && models.size() == table.models().size();
             warnings.add(
-                    "%s, %s: %s".formatted(table.spec().name(), all ? "all models" : String.join(", ", models), note));
+                    "%s, %s: %s.".formatted(table.spec().name(), all ? "all models" : String.join(", ", models), note));
         });
         return warnings;
     }

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Breaks sentences into lines of a terminal's width. */
 final class Wrap {
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 112;
     private static final Pattern SPACES = Pattern.compile(" ");
 
     private Wrap() {}

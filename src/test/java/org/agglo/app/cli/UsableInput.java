@@ -100,7 +100,7 @@ final class UsableInput {
                         List.of(
                                 "controls has no row for 6 keys of the panel: " + ABSENT_A + ".",
                                 "controls has 1 key that the panel has not: Z, 2003.",
-                                "main, all models: Dropped 6 rows: missing pat"),
+                                "main, all models: Dropped 6 rows: missing pat."),
                         study -> study.keep("controls.csv", row -> !row.startsWith("A"))
                                 .append("controls.csv", "Z,2003,5,6")),
                 used(
@@ -120,13 +120,13 @@ final class UsableInput {
                         List.of(
                                 "Total all is zero in every region in 2003.",
                                 "Total mfg is zero in every region in 2003.",
-                                "main, all models: Dropped 5 rows: missing lq"),
+                                "main, all models: Dropped 5 rows: missing lq."),
                         study -> study.change("jobs.csv", text -> text.replaceAll("(,2003,\\d\\d),\\d+", "$1,0"))),
                 used(
                         "one province only",
                         "12 of 12 used {}",
                         "6 of 6 used {}",
-                        List.of("The panel has one region only.", "main, all models: log(lq) is left out: constant"),
+                        List.of("The panel has one region only.", "main, all models: log(lq) is left out: constant."),
                         study -> study.keep("jobs.csv", row -> row.startsWith("A"))
                                 .keep("controls.csv", row -> row.startsWith("A"))
                                 .says(", vcov = \"cluster(region)\"", "")),
@@ -145,7 +145,7 @@ final class UsableInput {
                         "a constant regressor",
                         all60,
                         all30,
-                        List.of("main, all models: gdp is left out: constant"),
+                        List.of("main, all models: gdp is left out: constant."),
                         study -> study.change("controls.csv", text -> text.replaceAll(",[\\d.]+\n", ",3\n"))));
     }
 }

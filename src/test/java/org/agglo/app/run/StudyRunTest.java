@@ -111,6 +111,19 @@ class StudyRunTest {
     }
 
     @Test
+    void groupsStandInTheStudysOrderAndHeadingsAreNotRepeated() throws Exception {
+        assertThat(Files.readAllLines(study.out().resolve("tables/by-region.csv"))
+                        .get(0))
+                .matches(",east.*,central.*");
+        assertThat(Files.readAllLines(study.out().resolve("tables/averages.csv"))
+                        .get(0))
+                .isEqualTo("year,east,central,west");
+        assertThat(Files.readString(study.out().resolve("report.html")))
+                .contains("<h2>Table 2. ")
+                .doesNotContain("<caption>Table 2. ");
+    }
+
+    @Test
     void everyNumberOfAModelIsInTheResults() {
         JsonNode model = results.at("/tables/0/models/0/summary");
         assertThat(model.get("coefficients")).hasSize(6);
