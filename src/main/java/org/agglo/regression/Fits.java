@@ -134,7 +134,7 @@ final class Fits {
         }
         if (!problem.effects().isEmpty()
                 && design.length(outcome) <= Selection.TOLERANCE * design.lengthBefore(outcome)) {
-            throw new NotEstimableException("%s: the outcome %s does not vary within %s"
+            throw new NotEstimableException("%s: the outcome %s does not vary within %s; leave effects out"
                     .formatted(formula.text(), label, Words.and(formula.effectNames())));
         }
         requireScale(problem);

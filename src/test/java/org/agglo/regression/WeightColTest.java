@@ -49,7 +49,7 @@ class WeightColTest {
                 .setFitter(fitter)
                 .fit(repeated)
                 .summary(vcov);
-        assertThat(some.observations()).isEqualTo(all.observations()).isEqualTo((long) repeated.count());
+        assertThat(some.observations()).isEqualTo(all.observations()).isEqualTo(repeated.count());
         assertThat(some.weights()).contains(new RegressionSummary.Weighting("w", "frequency", all.observations()));
         for (int j = 0; j < all.coefficients().size(); j++) {
             RegressionSummary.Coefficient a = some.coefficients().get(j);
