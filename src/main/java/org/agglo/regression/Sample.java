@@ -94,7 +94,7 @@ final class Sample {
 
     /** Other rows that were made of these, each counting once. */
     Sample made(double[][] others, Map<String, Category> levels, RegressionSummary.Sample made) {
-        return new Sample(others, Optional.empty(), Weights.NONE, levels, made);
+        return new Sample(others, Map.of(), Optional.empty(), Weights.NONE, levels, made);
     }
 
     /** One sample per level of the column, in the order of the levels; {@code dropped} gives each its lost rows. */
