@@ -4,9 +4,10 @@ import org.agglo.regression.RegressionSummary.Fit;
 import org.agglo.stats.Distributions;
 
 /**
- * F test that the fixed effects are all equal, so that pooled least squares would do: F = [(R₀ − R₁)/q] / [R₁/(n − r₁)],
- * where R₀ and R₁ are the sums of squared residuals of the pooled and the fixed-effects model on the same rows, r₀ and r₁
- * their ranks with absorbed levels counted, q = r₁ − r₀. It supposes independent errors of equal variance, whatever
+ * F test that the fixed effects are all equal, so that pooled least squares would do: F = [(R₀ − R₁)/(d₀ − d₁)] / [R₁/d₁],
+ * where R₀ and R₁ are the sums of squared residuals of the pooled and the fixed-effects model on the same rows, d₀ and d₁
+ * their degrees of freedom, n less the rank with absorbed levels counted; rows that are alone in a level change neither R₁ nor
+ * d₁, so that it is all the same whether the fixed effects dropped them. It supposes independent errors of equal variance, whatever
  * covariance the summaries have. The test that plm calls pFtest.
  */
 public final class Poolability {
@@ -31,8 +32,8 @@ public final class Poolability {
         }
         Fit with = fixed.fit();
         Fit without = pooled.fit();
-        double q = with.rank() - without.rank();
         double df = fixed.observations() - with.rank();
+        double q = pooled.observations() - without.rank() - df;
         boolean applies = q > 0 && df > 0 && with.rss() > 0;
         double f = applies ? Math.max(without.rss() - with.rss(), 0) / q / (with.rss() / df) : Double.NaN;
         return new TestResult(

@@ -16,13 +16,18 @@ final class SameRegression {
     static void require(String test, RegressionSummary one, RegressionSummary other) {
         differ(test, "outcome", one.outcome(), other.outcome());
         differ(test, "regressors", slopes(one), slopes(other));
-        differ(test, "rows", BetweenSample.rows(one.sample()), BetweenSample.rows(other.sample()));
+        differ(test, "rows", rows(one), rows(other));
         differ(test, "weights", weights(one), weights(other));
     }
 
     /** The names of a model's fixed effects, joined. */
     static String effects(RegressionSummary model) {
         return model.effects().stream().map(RegressionSummary.Effect::name).collect(Collectors.joining(" and "));
+    }
+
+    /** Those alone in a level counted: fixed effects fit them perfectly, and neither slopes nor residuals change without them. */
+    private static long rows(RegressionSummary model) {
+        return BetweenSample.rows(model.sample()) + Singletons.dropped(model.sample());
     }
 
     private static String weights(RegressionSummary model) {

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  * frequency weight, is not alone.
  */
 final class Singletons {
+    private static final String ALONE = "alone in a level of ";
+
     private final List<Category> levels;
     private final Weights weights;
     private final int[] where;
@@ -61,9 +63,17 @@ final class Singletons {
         return sample.rows(kept, dropped);
     }
 
+    /** How many such rows a model was not fitted on. */
+    static long dropped(RegressionSummary.Sample sample) {
+        return sample.dropped().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(ALONE))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     /** Why such a row is dropped. */
     static String reason(String effect) {
-        return "alone in a level of " + effect;
+        return ALONE + effect;
     }
 
     private IntStream out() {

@@ -76,6 +76,7 @@ class ReferenceTest {
         }
         LeastSquaresModel model = new LeastSquares()
                 .setFormula(first.formula())
+                .setSingletons("keep")
                 .setClusters(clusters)
                 .setFitter(fitter)
                 .fit(Panels.read(first.panel()));

@@ -102,6 +102,25 @@ class SingletonsTest {
     }
 
     @Test
+    void testsOfEffectsAreTheSameWithAndWithoutThem() {
+        Dataset<Row> table = withSingletons();
+        RegressionSummary pooled = model("y ~ x", "drop").fit(table).summary("iid");
+        RandomEffectsModel random = new RandomEffects()
+                .setFormula("y ~ x")
+                .setEffect("region")
+                .setVcov("iid")
+                .fit(table);
+        LeastSquaresModel dropped = model("y ~ x | region", "drop").fit(table);
+        LeastSquaresModel kept = model("y ~ x | region", "keep").fit(table);
+        TestResult poolability = Poolability.test(dropped.summary("iid"), pooled);
+        TestResult hausman = Hausman.test(dropped, random);
+        assertThat(poolability.statistic())
+                .isCloseTo(Poolability.test(kept.summary("iid"), pooled).statistic(), within(1e-12));
+        assertThat(poolability.df1()).isEqualTo(11);
+        assertThat(hausman.statistic()).isCloseTo(Hausman.test(kept, random).statistic(), within(1e-10));
+    }
+
+    @Test
     void groupsDropTheirOwn() {
         GroupFits fits = model("y ~ x | year", "drop").setVcov("iid").fitBy(withSingletons(), "region");
         assertThat(fits.refused().get("alone"))
