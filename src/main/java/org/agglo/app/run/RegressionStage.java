@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.agglo.app.study.ModelSpec;
 import org.agglo.app.study.TableSpec;
+import org.agglo.panel.PanelSpec;
 import org.agglo.regression.EqualCoefficients;
-import org.agglo.regression.GroupFits;
 import org.agglo.regression.Hausman;
-import org.agglo.regression.LeastSquares;
 import org.agglo.regression.LeastSquaresModel;
 import org.agglo.regression.NotEstimableException;
-import org.agglo.regression.RandomEffects;
 import org.agglo.regression.RandomEffectsModel;
+import org.agglo.regression.RegressionModel;
 import org.agglo.regression.RegressionSummary;
 import org.agglo.regression.TestResult;
 import org.apache.spark.sql.Dataset;
@@ -24,16 +23,17 @@ import org.apache.spark.sql.Row;
 /** Fits the models of one table, all rows or by group, and the tests between them. */
 final class RegressionStage {
     private final Dataset<Row> rows;
+    private final PanelSpec panel;
     private final TableSpec table;
     private final Comparator<String> groups;
-    private final Map<String, LeastSquaresModel> leastSquares = new LinkedHashMap<>();
-    private final Map<String, RandomEffectsModel> random = new LinkedHashMap<>();
+    private final Map<String, RegressionModel<?>> models = new LinkedHashMap<>();
     private final List<Fitted> fitted = new ArrayList<>();
     private final List<TestResult> tests = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private RegressionStage(Dataset<Row> rows, TableSpec table, Comparator<String> groups) {
+    private RegressionStage(Dataset<Row> rows, PanelSpec panel, TableSpec table, Comparator<String> groups) {
         this.rows = rows;
+        this.panel = panel;
         this.table = table;
         this.groups = groups;
     }
@@ -44,8 +44,8 @@ final class RegressionStage {
      * @param groups the order of the groups, where the table has one
      * @throws NotEstimableException naming the table and the model, if a model of all rows cannot be estimated
      */
-    static FittedTable fit(Dataset<Row> rows, TableSpec table, Comparator<String> groups) {
-        RegressionStage stage = new RegressionStage(rows, table, groups);
+    static FittedTable fit(Dataset<Row> rows, PanelSpec panel, TableSpec table, Comparator<String> groups) {
+        RegressionStage stage = new RegressionStage(rows, panel, table, groups);
         for (ModelSpec model : table.models()) {
             stage.named(model, () -> {
                 if (table.by().isPresent()) {
@@ -55,9 +55,7 @@ final class RegressionStage {
                 }
             });
         }
-        table.hausman()
-                .ifPresent(test -> stage.tests.add(
-                        Hausman.test(stage.leastSquares.get(test.fixed()), stage.random.get(test.random()))));
+        table.hausman().ifPresent(stage::hausman);
         return new FittedTable(table, stage.fitted, stage.tests, stage.notes);
     }
 
@@ -71,29 +69,23 @@ final class RegressionStage {
     }
 
     private void all(ModelSpec model) {
-        RegressionSummary summary;
-        if (model.estimator() == ModelSpec.Estimator.RANDOM) {
-            RandomEffectsModel fit = new RandomEffects()
-                    .setFormula(model.formula())
-                    .setEffect(model.effect().orElseThrow())
-                    .setVcov(model.vcov())
-                    .fit(rows);
-            random.put(model.name(), fit);
-            summary = fit.summary();
-        } else {
-            LeastSquaresModel fit = leastSquares(model).fit(rows);
-            leastSquares.put(model.name(), fit);
-            summary = fit.summary();
-        }
-        fitted.add(new Fitted(model, Optional.empty(), summary));
+        RegressionModel<?> fit = Estimators.of(model, panel).fit(rows);
+        models.put(model.name(), fit);
+        fitted.add(new Fitted(model, Optional.empty(), fit.summary()));
+        ModelTests.of(model, fit, panel).forEach(tests::add);
+    }
+
+    private void hausman(TableSpec.Hausman test) {
+        tests.add(Hausman.test(
+                (LeastSquaresModel) models.get(test.fixed()), (RandomEffectsModel) models.get(test.random())));
     }
 
     private void byGroup(ModelSpec model, String by) {
-        GroupFits fits = leastSquares(model).fitBy(rows, by);
+        ByGroup fits = ByGroup.fit(rows, panel, model, by);
         Map<String, RegressionSummary> summaries = new LinkedHashMap<>();
-        fits.models().keySet().stream()
+        fits.summaries().keySet().stream()
                 .sorted(groups)
-                .forEach(group -> summaries.put(group, fits.models().get(group).summary()));
+                .forEach(group -> summaries.put(group, fits.summaries().get(group)));
         summaries.forEach((group, summary) -> fitted.add(new Fitted(model, Optional.of(group), summary)));
         fits.refused()
                 .forEach((group, reason) ->
@@ -108,9 +100,5 @@ final class RegressionStage {
         for (String term : table.equal()) {
             tests.add(EqualCoefficients.test(summaries, term));
         }
-    }
-
-    private static LeastSquares leastSquares(ModelSpec model) {
-        return new LeastSquares().setFormula(model.formula()).setVcov(model.vcov());
     }
 }

@@ -119,7 +119,10 @@ public final class StudyRun {
         try {
             study.tables()
                     .forEach(table -> tables.add(RegressionStage.fit(
-                            rows, table, GroupOrder.of(study, table.by().orElse("")))));
+                            rows,
+                            study.panel(),
+                            table,
+                            GroupOrder.of(study, table.by().orElse("")))));
         } catch (NotEstimableException e) {
             // Why a model cannot be estimated is often to be seen in the panel.
             List<String> lines = new ArrayList<>(List.of(e.getMessage(), PanelSentence.of(panel)));

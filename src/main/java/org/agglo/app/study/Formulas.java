@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.agglo.regression.Expression;
 import org.agglo.regression.Formula;
+import org.agglo.regression.SmallSample;
 import org.agglo.regression.Vcov;
 
 /** Formulas, expressions and covariances of a study: read, and their names looked up. */
@@ -19,12 +20,6 @@ final class Formulas {
         formula.ifPresent(f -> {
             f.variables().forEach(name -> known(node, key, name, panel, panel.names()));
             f.outcome().variables().forEach(name -> number(node, key, name, panel));
-            if (f.instrumented()) {
-                node.problem(
-                        key,
-                        "A study's models are fitted by least squares or random effects, which take no instruments;"
-                                + " leave the last part of the formula out");
-            }
             f.terms().stream()
                     .flatMap(term -> term.variables().stream())
                     .distinct()
@@ -44,6 +39,10 @@ final class Formulas {
     static void covariance(Node node, String key, Scope panel) {
         read(node, key, Vcov::parse)
                 .ifPresent(vcov -> vcov.keys().forEach(name -> known(node, key, name, panel, panel.names())));
+    }
+
+    static void smallSample(Node node, String key) {
+        read(node, key, SmallSample::parse);
     }
 
     /** A term as models name it; the text itself if it is not understood. */

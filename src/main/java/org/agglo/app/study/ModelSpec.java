@@ -1,12 +1,15 @@
 package org.agglo.app.study;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * One model of a table.
  *
  * @param label the head of its column; the name itself unless told
- * @param effect the grouping column of random effects; present if and only if the estimator is {@code RANDOM}
+ * @param effects the grouping columns of random, between or correlated random effects; empty for other estimators
+ * @param options what most models leave at its default
  * @param vcov covariance as the user wrote it, such as {@code cluster(year)}
  * @param origin where the formula stands
  */
@@ -14,13 +17,82 @@ public record ModelSpec(
         String name,
         String label,
         Estimator estimator,
-        Optional<String> effect,
+        List<String> effects,
+        Options options,
         String formula,
         String vcov,
         Origin origin) {
-    /** How it is estimated: least squares with or without fixed effects, or Swamy–Arora random effects. */
+    public ModelSpec {
+        effects = List.copyOf(effects);
+    }
+
+    /**
+     * @param method how random effects find their variances
+     * @param smallSample whose small-sample rules
+     * @param weights the column that weighs the rows
+     * @param weightType {@code analytic} or {@code frequency}
+     * @param singletons {@code drop} or {@code keep}
+     * @param tests of the specification, made after the fit
+     */
+    public record Options(
+            String method,
+            String smallSample,
+            Optional<String> weights,
+            String weightType,
+            String singletons,
+            List<Test> tests) {
+        public Options {
+            tests = List.copyOf(tests);
+        }
+    }
+
+    /** Tests of the specification, over the panel's regions and periods. */
+    public enum Test {
+        BREUSCH_PAGAN,
+        HONDA,
+        PESARAN_CD,
+        WOOLDRIDGE_SERIAL,
+        GROUPWISE_HETEROSKEDASTICITY,
+        EQUAL_SLOPES;
+
+        /** Its name in study files. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Optional<Test> named(String key) {
+            return List.of(values()).stream().filter(t -> t.key().equals(key)).findFirst();
+        }
+    }
+
+    /** How it is estimated, by the name that study files give it. */
     public enum Estimator {
-        LEAST_SQUARES,
-        RANDOM
+        LEAST_SQUARES("least-squares", false),
+        RANDOM("random", true),
+        BETWEEN("between", true),
+        FIRST_DIFFERENCE("first-difference", false),
+        INSTRUMENTS("iv", false);
+
+        private final String key;
+        private final boolean grouped;
+
+        Estimator(String key, boolean grouped) {
+            this.key = key;
+            this.grouped = grouped;
+        }
+
+        /** Its name in study files. */
+        public String key() {
+            return key;
+        }
+
+        /** Whether it takes its effect as a setting of its own, and none in the formula. */
+        boolean grouped() {
+            return grouped;
+        }
+
+        static Optional<Estimator> named(String key) {
+            return List.of(values()).stream().filter(e -> e.key.equals(key)).findFirst();
+        }
     }
 }

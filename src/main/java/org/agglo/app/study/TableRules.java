@@ -18,9 +18,11 @@ final class TableRules {
             return;
         }
         table.children("models").stream()
-                .filter(model -> model.text("estimator").equals("random"))
+                .filter(model -> model.has("tests"))
                 .forEach(model -> model.problem(
-                        "estimator", "Random effects are not fitted by group yet; leave out the table's 'by'"));
+                        "tests",
+                        "Tests of the specification are not made by group yet; leave them out here, or leave out the"
+                                + " table's 'by'"));
         table.child("hausman")
                 .ifPresent(test -> test.problem(
                         "The test is not made by group yet; leave it out here, or leave out the table's 'by'"));

@@ -1,5 +1,6 @@
 package org.agglo.app.study;
 
+import java.util.Arrays;
 import java.util.List;
 import org.agglo.report.Statistic;
 
@@ -21,10 +22,23 @@ final class TableSettings {
             Setting.of(MODEL, Kind.GROUP, "", "One model."),
             Setting.of(MODEL + ".label", Kind.TEXT, "\"Pooled OLS\"", "The head of its column.")
                     .or(Fallback.NAME),
-            Setting.of(MODEL + ".estimator", Kind.TEXT, "random", "Least squares, or random effects (Swamy-Arora).")
+            Setting.of(
+                            MODEL + ".estimator",
+                            Kind.TEXT,
+                            "random",
+                            "How it is estimated; least squares sweep out the formula's fixed effects.")
                     .or("least-squares")
-                    .oneOf("least-squares", "random"),
-            Setting.of(MODEL + ".effect", Kind.TEXT, "province", "The column whose values have a random effect each."),
+                    .oneOf(Arrays.stream(ModelSpec.Estimator.values())
+                            .map(ModelSpec.Estimator::key)
+                            .toArray(String[]::new)),
+            Setting.of(
+                    MODEL + ".effect",
+                    Kind.TEXT,
+                    "province",
+                    "The column whose values have an effect each (random, between); \"province + year\" for two random ones."),
+            Setting.of(MODEL + ".method", Kind.TEXT, "nerlove", "How random effects find their variances.")
+                    .or("swar")
+                    .oneOf("swar", "harmonic", "walhus", "amemiya", "nerlove"),
             Setting.of(
                             MODEL + ".formula",
                             Kind.TEXT,
@@ -35,8 +49,38 @@ final class TableSettings {
                             MODEL + ".vcov",
                             Kind.TEXT,
                             "\"cluster(province)\"",
-                            "How errors are computed: iid, robust, cluster(a) or cluster(a, b).")
-                    .or("iid"),
+                            "How errors are computed: iid, robust, hc2, hc3, cluster(a, b), nw(unit, time), dk(time) and others;"
+                                    + " default is cluster by the first fixed effect, iid without one.")
+                    .or("default"),
+            Setting.of(
+                            MODEL + ".small-sample",
+                            Kind.TEXT,
+                            "reghdfe",
+                            "Whose small-sample rules: fixest, stata-xtreg, stata-areg, reghdfe, plm, linearmodels or none.")
+                    .or("default"),
+            Setting.of(MODEL + ".weights", Kind.TEXT, "population", "The column that weighs the rows."),
+            Setting.of(
+                            MODEL + ".weight-type",
+                            Kind.TEXT,
+                            "frequency",
+                            "Analytic weights (the error's variance is inverse to them), or numbers of equal rows.")
+                    .or("analytic")
+                    .oneOf("analytic", "frequency"),
+            Setting.of(
+                            MODEL + ".singletons",
+                            Kind.TEXT,
+                            "keep",
+                            "Rows that are alone in a level of a fixed effect are dropped, or kept.")
+                    .or("drop")
+                    .oneOf("drop", "keep"),
+            Setting.of(
+                            MODEL + ".tests",
+                            Kind.TEXTS,
+                            "[breusch-pagan, pesaran-cd]",
+                            "Tests of the specification after the fit, over the panel's regions and periods; in tables without 'by'.")
+                    .oneOf(Arrays.stream(ModelSpec.Test.values())
+                            .map(ModelSpec.Test::key)
+                            .toArray(String[]::new)),
             Setting.of(
                     TABLE + ".labels",
                     Kind.NAMED,

@@ -30,8 +30,9 @@ final class TablesReader {
         if (!files.add(node.name().toLowerCase(Locale.ROOT))) {
             node.problem("Another table has this name but for upper and lower case; choose another");
         }
-        List<ModelSpec> models =
-                node.children("models").stream().map(this::model).toList();
+        List<ModelSpec> models = node.children("models").stream()
+                .map(new ModelReader(panel)::read)
+                .toList();
         Optional<String> by = node.maybe("by");
         by.ifPresent(name -> MeasuresReader.known(node, "by", name, panel));
         return new TableSpec(
@@ -49,36 +50,6 @@ final class TablesReader {
                                 by.map(groups::get).map(Map::keySet).filter(values -> !values.isEmpty()))
                         .read(),
                 node.origin());
-    }
-
-    private ModelSpec model(Node node) {
-        ModelSpec.Estimator estimator = isRandom(node) ? ModelSpec.Estimator.RANDOM : ModelSpec.Estimator.LEAST_SQUARES;
-        Optional<Formula> formula = Formulas.formula(node, "formula", panel);
-        Formulas.covariance(node, "vcov", panel);
-        node.maybe("effect").ifPresent(name -> MeasuresReader.known(node, "effect", name, panel));
-        if (estimator == ModelSpec.Estimator.RANDOM) {
-            if (!node.has("effect")) {
-                node.problem("estimator", "Random effects need 'effect', the column whose values have one each");
-            }
-            if (formula.filter(f -> !f.effects().isEmpty()).isPresent()) {
-                node.problem("formula", "Random effects take no fixed effects after '|'; name the column in 'effect'");
-            }
-        } else if (node.has("effect")) {
-            node.problem("effect", "Only random effects take it; fixed effects stand in the formula after '|'");
-        }
-        return new ModelSpec(
-                node.name(),
-                node.text("label"),
-                estimator,
-                node.maybe("effect"),
-                node.faulty("formula") ? "" : node.text("formula"),
-                node.text("vcov"),
-                node.origin("formula"));
-    }
-
-    /** So is a mistyped estimator with an effect. */
-    private static boolean isRandom(Node node) {
-        return node.text("estimator").equals("random") || (node.faulty("estimator") && node.has("effect"));
     }
 
     private TableSpec.Hausman hausman(Node node, List<ModelSpec> models) {
@@ -101,8 +72,9 @@ final class TablesReader {
     private void sameEffect(Node node, ModelSpec fixed, ModelSpec random) {
         List<String> effects = parsed(fixed).map(Formula::effectNames).orElse(List.of());
         if (!effects.isEmpty()
-                && random.effect().filter(panel::knows).isPresent()
-                && !effects.equals(List.of(random.effect().get()))) {
+                && !random.effects().isEmpty()
+                && random.effects().stream().allMatch(panel::knows)
+                && !effects.equals(random.effects())) {
             node.problem(
                     "fixed",
                     "'%s' has effects of %s but '%s' of %s; the test needs the same"
@@ -110,7 +82,7 @@ final class TablesReader {
                                     fixed.name(),
                                     String.join(" and ", effects),
                                     random.name(),
-                                    random.effect().get()));
+                                    String.join(" and ", random.effects())));
         }
     }
 

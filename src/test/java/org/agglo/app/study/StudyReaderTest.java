@@ -36,7 +36,7 @@ class StudyReaderTest {
 
         assertThat(study.title()).isEqualTo("small");
         assertThat(study.tables().get(0).title()).isEqualTo("main");
-        assertThat(study.tables().get(0).models().get(1).vcov()).isEqualTo("iid");
+        assertThat(study.tables().get(0).models().get(1).vcov()).isEqualTo("default");
         assertThat(study.sources().get("firms").fields().get(0).from()).isEqualTo("firm");
         assertThat(((Measure.LocationQuotient) study.measures().get(0)).by()).containsExactly("year");
         assertThat(study.describe().orElseThrow().ranking())

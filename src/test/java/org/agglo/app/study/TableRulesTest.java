@@ -16,7 +16,7 @@ class TableRulesTest {
     private Path folder;
 
     @Test
-    void randomEffectsByGroupAreRefusedAndNotFittedAsLeastSquares() throws IOException {
+    void theHausmanTestIsNotMadeByGroup() throws IOException {
         assertThat(problems("""
                 split {
                   by = area
@@ -28,9 +28,7 @@ class TableRulesTest {
                 }"""))
                 .containsExactly(
                         "5: tables.split.hausman: The test is not made by group yet; leave it out here, or leave out"
-                                + " the table's 'by'",
-                        "5: tables.split.models.b.estimator: Random effects are not fitted by group yet; leave out the"
-                                + " table's 'by'");
+                                + " the table's 'by'");
     }
 
     @Test

@@ -1,0 +1,110 @@
+package org.agglo.app.study;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.agglo.app.study.ModelSpec.Estimator;
+import org.agglo.regression.Formula;
+
+/** Reads one model of a table. */
+final class ModelReader {
+    private final Scope panel;
+
+    ModelReader(Scope panel) {
+        this.panel = panel;
+    }
+
+    ModelSpec read(Node node) {
+        Estimator estimator = estimator(node);
+        Optional<Formula> formula = Formulas.formula(node, "formula", panel);
+        Formulas.covariance(node, "vcov", panel);
+        Formulas.smallSample(node, "small-sample");
+        List<String> effects = effects(node);
+        if (estimator.grouped()) {
+            grouped(node, estimator, effects, formula);
+        } else if (node.has("effect")) {
+            node.problem(
+                    "effect", "Only random and between effects take it; fixed effects stand in the formula after '|'");
+        }
+        formula.ifPresent(f -> instruments(node, estimator, f));
+        weights(node, estimator);
+        return new ModelSpec(
+                node.name(),
+                node.text("label"),
+                estimator,
+                estimator.grouped() ? effects : List.of(),
+                options(node),
+                node.faulty("formula") ? "" : node.text("formula"),
+                node.text("vcov"),
+                node.origin("formula"));
+    }
+
+    /** So is a mistyped estimator with an effect. */
+    private static Estimator estimator(Node node) {
+        if (node.faulty("estimator")) {
+            return node.has("effect") ? Estimator.RANDOM : Estimator.LEAST_SQUARES;
+        }
+        return Estimator.named(node.text("estimator")).orElse(Estimator.LEAST_SQUARES);
+    }
+
+    private List<String> effects(Node node) {
+        List<String> effects = node.maybe("effect").stream()
+                .flatMap(text -> Arrays.stream(text.split("\\+", -1)))
+                .map(String::strip)
+                .toList();
+        effects.forEach(name -> MeasuresReader.known(node, "effect", name, panel));
+        return effects;
+    }
+
+    private static void grouped(Node node, Estimator estimator, List<String> effects, Optional<Formula> formula) {
+        String who = estimator == Estimator.BETWEEN ? "Between effects" : "Random effects";
+        if (effects.isEmpty()) {
+            node.problem("estimator", who + " need 'effect', the column whose values have one each");
+        }
+        int most = estimator == Estimator.RANDOM ? 2 : 1;
+        if (effects.size() > most || effects.stream().distinct().count() < effects.size()) {
+            node.problem(
+                    "effect", most == 1 ? who + " are those of one column" : who + " are those of one column or two");
+        }
+        if (formula.filter(f -> !f.effects().isEmpty()).isPresent()) {
+            node.problem("formula", who + " take no fixed effects after '|'; name the column in 'effect'");
+        }
+    }
+
+    private static void instruments(Node node, Estimator estimator, Formula formula) {
+        boolean given = formula.instrumented();
+        if (given && estimator != Estimator.INSTRUMENTS) {
+            node.problem("formula", "Only estimator = iv takes instruments; leave the last part of the formula out");
+        }
+        if (!given && estimator == Estimator.INSTRUMENTS) {
+            node.problem("formula", "Instruments are missing: end it with | endogenous ~ instruments");
+        }
+    }
+
+    private void weights(Node node, Estimator estimator) {
+        if (node.maybe("weights").isEmpty()) {
+            return;
+        }
+        String column = node.text("weights");
+        MeasuresReader.known(node, "weights", column, panel);
+        if (panel.isText(column)) {
+            node.problem("weights", "Column '%s' is text; weights are numbers".formatted(column));
+        }
+        if (estimator.grouped() || estimator == Estimator.FIRST_DIFFERENCE) {
+            node.problem("weights", "'%s' takes no weights".formatted(estimator.key()));
+        }
+    }
+
+    private static ModelSpec.Options options(Node node) {
+        return new ModelSpec.Options(
+                node.text("method"),
+                node.text("small-sample"),
+                node.maybe("weights"),
+                node.text("weight-type"),
+                node.text("singletons"),
+                node.texts("tests").stream()
+                        .map(ModelSpec.Test::named)
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+}
