@@ -221,6 +221,8 @@ def control_function(model, vcov):
         factor = (model.n - 1) / (model.n - counted - extra) * (df + 1) / df
         meat = inclusion_exclusion(vcov, lambda some: (s := grouped(scores, model.codes(some))).T @ s)
         cov = factor * bread @ meat @ bread
+    if np.linalg.eigvalsh(cov[-extra:, -extra:]).min() <= 0:
+        return None  # two-way covariances need not be positive definite
     return float(b[-extra:] @ np.linalg.solve(cov[-extra:, -extra:], b[-extra:])) / extra
 
 
@@ -264,7 +266,7 @@ def cases():
                 "weights": kind,
                 "n": model.n,
                 "df": df,
-                "rss": float(fit.resid_ss),
+                "rss": float(fit.resid_ss * model.w.mean()),  # linearmodels brings weights to a mean of 1
                 "terms": terms(names, fit.params[names], cov.loc[names, names], df),
                 "tests": tests,
             }

@@ -18,7 +18,7 @@ class CigarInstrumentsTest {
         InstrumentalVariables estimator =
                 new InstrumentalVariables().setFormula(formula).setVcov(vcov);
         if (!weights.isEmpty()) {
-            throw new org.opentest4j.TestAbortedException();
+            estimator.setWeightCol(weights);
         }
         return estimator.fit(Panels.read("cigar/" + file)).summary();
     }

@@ -1,7 +1,6 @@
 package org.agglo.regression;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -58,12 +57,17 @@ class InstrumentalVariablesTest {
 
     private static InstrumentalVariablesModel fit(JsonNode node) {
         String panel = node.get("panel").asText();
-        assumeTrue(node.get("weights").asText().equals("none"));
-        return new InstrumentalVariables()
+        String weights = node.get("weights").asText();
+        boolean simulated = panel.equals("instruments");
+        InstrumentalVariables estimator = new InstrumentalVariables()
                 .setFormula(node.get("formula").asText())
-                .setClusters(
-                        panel.equals("instruments") ? new String[] {"firm", "region", "year"} : new String[] {"state"})
-                .fit(Panels.read(panel));
+                .setVcov("iid")
+                .setClusters(simulated ? new String[] {"firm", "region", "year"} : new String[] {"state"});
+        if (!weights.equals("none")) {
+            String column = weights.equals("frequency") ? "f" : simulated ? "w" : "population";
+            estimator.setWeightCol(column).setWeightType(weights);
+        }
+        return estimator.fit(Panels.read(panel));
     }
 
     private static void compare(JsonNode node, RegressionSummary summary) {
@@ -101,7 +105,7 @@ class InstrumentalVariablesTest {
 
     private static Map<String, Double> values(RegressionSummary summary) {
         Map<String, Double> values = new LinkedHashMap<>();
-        values.put("n", (double) summary.sample().used());
+        values.put("n", (double) summary.observations());
         values.put("df", summary.covariance().df());
         values.put("rss", summary.fit().rss());
         RegressionSummary.Instruments instruments = summary.instruments().orElseThrow();
