@@ -50,6 +50,11 @@ record Correction(
         return new Correction(k, factors, ofTerm, blown, df, words);
     }
 
+    /** Tested against the normal distribution. */
+    Correction normal() {
+        return new Correction(k, factors, ofTerm, leverage, Double.POSITIVE_INFINITY, words);
+    }
+
     /** All factors together. */
     double factor() {
         double factor = 1;

@@ -17,7 +17,7 @@ final class Covariances {
     private final Vcov vcov;
     private final Keyed keyed;
     private final Freedom freedom;
-    private final boolean random;
+    private final Kind kind;
     private final Rules rules;
     private final List<Integer> groups = new ArrayList<>();
 
@@ -27,13 +27,23 @@ final class Covariances {
      */
     record Estimate(SymmetricMatrix matrix, RegressionSummary.Covariance how, String note) {}
 
-    private Covariances(Solution solution, Vcov vcov, Keyed keyed, Freedom freedom, boolean random) {
+    /** What the solution is of. */
+    private enum Kind {
+        LEAST_SQUARES,
+        RANDOM_EFFECTS,
+        LIKELIHOOD
+    }
+
+    private Covariances(Solution solution, Vcov vcov, Keyed keyed, Freedom freedom, Kind kind) {
         this.solution = solution;
+        boolean random = kind == Kind.RANDOM_EFFECTS;
         this.vcov = vcov.with(vcov.smallSample().or(random ? SmallSample.RANDOM_EFFECTS : SmallSample.LEAST_SQUARES));
         this.keyed = keyed;
         this.freedom = freedom;
-        this.random = random;
-        this.rules = this.vcov.smallSample().rules();
+        this.kind = kind;
+        this.rules = kind == Kind.LIKELIHOOD
+                ? new LikelihoodRules(this.vcov)
+                : this.vcov.smallSample().rules();
         keyed.clusters().forEach(cluster -> groups.add(cluster.levels()));
         if (vcov.kind() == Vcov.Kind.NEWEY_WEST || vcov.kind() == Vcov.Kind.DRISCOLL_KRAAY) {
             groups.add(keyed.time().levels());
@@ -42,18 +52,23 @@ final class Covariances {
 
     /** Of least squares with or without fixed effects, whose parameters {@code freedom} counts. */
     static Estimate of(Solution solution, Vcov vcov, Keyed keyed, Freedom freedom) {
-        return new Covariances(solution, vcov, keyed, freedom, false).estimate();
+        return new Covariances(solution, vcov, keyed, freedom, Kind.LEAST_SQUARES).estimate();
     }
 
     /** Of random effects, of which only the coefficients count. */
     static Estimate ofRandom(Solution solution, Vcov vcov, Keyed keyed, Freedom freedom) {
-        return new Covariances(solution, vcov, keyed, freedom, true).estimate();
+        return new Covariances(solution, vcov, keyed, freedom, Kind.RANDOM_EFFECTS).estimate();
+    }
+
+    /** Of the maximum of a likelihood, of which the solution is the last step: its bread is the inverse information. */
+    static Estimate ofLikelihood(Solution solution, Vcov vcov, Keyed keyed, Freedom freedom) {
+        return new Covariances(solution, vcov, keyed, freedom, Kind.LIKELIHOOD).estimate();
     }
 
     private Estimate estimate() {
         requireGroups();
-        Correction correction =
-                rules.correct(new Facts(vcov, solution.observations(), freedom, keyed.within(), groups, random));
+        Correction correction = rules.correct(
+                new Facts(vcov, solution.observations(), freedom, keyed.within(), groups, kind == Kind.RANDOM_EFFECTS));
         SymmetricMatrix matrix = raw(correction).times(correction.factor());
         boolean negative = negative(onIntercept(matrix, 1));
         String note =
@@ -105,7 +120,9 @@ final class Covariances {
     /** Before the factors that are common to all of it. */
     private SymmetricMatrix raw(Correction correction) {
         if (vcov.kind() == Vcov.Kind.IID) {
-            return solution.bread().times(solution.rss() / solution.observations());
+            return kind == Kind.LIKELIHOOD
+                    ? solution.bread()
+                    : solution.bread().times(solution.rss() / solution.observations());
         }
         if (vcov.kind() == Vcov.Kind.CRV3) {
             return new Jackknife(
@@ -157,7 +174,7 @@ final class Covariances {
 
     /** A row that stands for several is several rows of one unit and period. */
     private void requireOneEach() {
-        Weights weights = solution.weights();
+        Weights weights = solution.weights().copies();
         if (weights.kind() == Weights.Kind.FREQUENCY
                 && Arrays.stream(weights.values()).anyMatch(w -> w > 1)) {
             throw new NotEstimableException(

@@ -47,10 +47,8 @@ final class Leverages {
     }
 
     private static void weigh(double[] leverages, Weights weights) {
-        if (weights.kind() == Weights.Kind.ANALYTIC) {
-            for (int row = 0; row < leverages.length; row++) {
-                leverages[row] *= weights.of(row);
-            }
+        for (int row = 0; row < leverages.length; row++) {
+            leverages[row] *= weights.ofOne(row);
         }
     }
 

@@ -217,7 +217,12 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
     final Request request(Formula model, Optional<String> by) {
         List<String> later = new ArrayList<>(Arrays.asList(getOrDefault(clusters)));
         later.addAll(Arrays.asList(getOrDefault(vcovColumns)));
-        return Request.of(model, keys(), later, weighting(), by);
+        return Request.of(model, keys(), later, weighting(), by).with(further());
+    }
+
+    /** Numbers that each row has to have besides those of the formula. */
+    List<Expression> further() {
+        return List.of();
     }
 
     private boolean weighted() {

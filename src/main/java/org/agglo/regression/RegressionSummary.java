@@ -11,7 +11,7 @@ import org.agglo.stats.SymmetricMatrix;
  * A fitted model under one covariance: a value made once, from which tables, tests and intervals are computed.
  *
  * @param formula as the user wrote it
- * @param estimator "Pooled OLS", "Fixed effects", "Random effects" or "Two-stage least squares"
+ * @param estimator "Pooled OLS", "Fixed effects", "Random effects", "Two-stage least squares" or "Poisson"
  * @param outcome the left-hand side
  * @param coefficients in the formula's order, the intercept first where there is one; omitted ones stay in place
  * @param vcov covariance of the coefficients, in their order; NaN in rows of omitted ones
@@ -24,6 +24,7 @@ import org.agglo.stats.SymmetricMatrix;
  * @param weights what weighed the rows; empty if nothing did
  * @param notes what the reader has to be told, in sentences
  * @param instruments first stages and tests of instruments; two-stage least squares only
+ * @param likelihood the maximum and how it was found; Poisson regression only
  */
 public record RegressionSummary(
         String formula,
@@ -39,14 +40,15 @@ public record RegressionSummary(
         Optional<Components> random,
         Optional<Weighting> weights,
         List<String> notes,
-        Optional<Instruments> instruments) {
+        Optional<Instruments> instruments,
+        Optional<Likelihood> likelihood) {
     public RegressionSummary {
         coefficients = List.copyOf(coefficients);
         effects = List.copyOf(effects);
         notes = List.copyOf(notes);
     }
 
-    /** Of an estimator without instruments. */
+    /** Of an estimator without instruments or likelihood. */
     public RegressionSummary(
             String formula,
             String estimator,
@@ -75,6 +77,7 @@ public record RegressionSummary(
                 random,
                 weights,
                 notes,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -234,4 +237,26 @@ public record RegressionSummary(
      */
     public record FirstStage(
             String endogenous, RegressionSummary summary, TestResult f, double partialR2, double sheaR2) {}
+
+    /**
+     * The maximum of a likelihood. Where weights are analytic, each row's part is multiplied with its weight.
+     *
+     * @param logLikelihood at the maximum, with all constants
+     * @param nullLogLikelihood of the mean alone, offset included
+     * @param deviance twice the difference to the log-likelihood of a model that fits every row
+     * @param pearson Σ w·(y − μ)²/μ; over n − rank the dispersion
+     * @param pseudoR2 1 − logLikelihood/nullLogLikelihood (McFadden 1974)
+     * @param squaredCorrelation of the outcome and its fitted mean
+     * @param iterations weighted regressions until the deviance stood still
+     * @param change of the deviance in the last of them, as a share of it
+     */
+    public record Likelihood(
+            double logLikelihood,
+            double nullLogLikelihood,
+            double deviance,
+            double pearson,
+            double pseudoR2,
+            double squaredCorrelation,
+            int iterations,
+            double change) {}
 }

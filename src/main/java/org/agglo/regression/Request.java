@@ -59,6 +59,13 @@ record Request(
                 by);
     }
 
+    /** The same with further values of each row, after the others. */
+    Request with(List<Expression> further) {
+        List<Expression> all = new ArrayList<>(values);
+        all.addAll(further);
+        return new Request(all, slopes, combined, categories, extras, weighting, by);
+    }
+
     /** All columns of numbers: the values, then those with slopes by level, then the weight. */
     List<Expression> numbers() {
         List<Expression> numbers = new ArrayList<>(values);

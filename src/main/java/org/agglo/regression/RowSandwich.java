@@ -41,7 +41,7 @@ final class RowSandwich extends Sandwich {
     @Override
     CrossProducts meatOfRows() {
         return solution.weights().kind() == Weights.Kind.FREQUENCY
-                ? solution.weights().crossProducts(times(solution.scoresOfOne(), blown))
+                ? solution.weights().copies().crossProducts(times(solution.scoresOfOne(), blown))
                 : CrossProducts.of(scores);
     }
 

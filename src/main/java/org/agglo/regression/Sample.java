@@ -97,6 +97,13 @@ final class Sample {
         return new Sample(others, Map.of(), Optional.empty(), Weights.NONE, levels, made);
     }
 
+    /** Some of the rows; the others are counted as dropped for the reason. */
+    Sample only(int[] rows, String reason) {
+        Map<String, Long> dropped = new LinkedHashMap<>(counts.dropped());
+        dropped.merge(reason, (long) rows() - rows.length, Long::sum);
+        return rows(rows, dropped);
+    }
+
     /** One sample per level of the column, in the order of the levels; {@code dropped} gives each its lost rows. */
     Map<String, Sample> by(String column, Map<String, Map<String, Long>> dropped) {
         Category groups = categories.get(column);

@@ -120,9 +120,9 @@ final class Solution {
         return columnsTimes(weights().times(residuals));
     }
 
-    /** (p, n), x·u, what one of the rows counts for that a row stands for under frequency weights; a new array. */
+    /** (p, n), the score of one of the rows that a row stands for under frequency weights; a new array. */
     double[][] scoresOfOne() {
-        return columnsTimes(residuals);
+        return columnsTimes(weights().timesOne(residuals));
     }
 
     private double[][] columnsTimes(double[] factor) {

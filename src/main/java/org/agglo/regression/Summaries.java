@@ -98,7 +98,7 @@ final class Summaries {
                 omitted);
     }
 
-    private static List<RegressionSummary.Effect> effects(Freedom freedom, List<Category> within) {
+    static List<RegressionSummary.Effect> effects(Freedom freedom, List<Category> within) {
         List<RegressionSummary.Effect> effects = new ArrayList<>();
         for (int i = 0; i < freedom.effects().size(); i++) {
             Effect effect = freedom.effects().get(i);

@@ -42,7 +42,8 @@ final class TwoStageSummaries {
                 second.random(),
                 second.weights(),
                 notes,
-                Optional.of(new Instruments(weak.firstStages(vcov), stages.instruments(), stages.dropped(), tests)));
+                Optional.of(new Instruments(weak.firstStages(vcov), stages.instruments(), stages.dropped(), tests)),
+                Optional.empty());
     }
 
     /** Leverages and leaving out are those of least squares. */

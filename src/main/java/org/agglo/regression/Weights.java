@@ -21,11 +21,23 @@ final class Weights {
     private final Kind kind;
     private final double[] values;
     private final double total;
+    private final Weights copies;
+    private final double[] one;
 
     private Weights(Kind kind, double[] values, double total) {
+        this(kind, values, total, null, null);
+    }
+
+    /**
+     * @param copies how often each row stands for itself; null if the values say so
+     * @param one (n), the weight of one of the rows that a row stands for; null if it is 1
+     */
+    private Weights(Kind kind, double[] values, double total, Weights copies, double[] one) {
         this.kind = kind;
         this.values = values;
         this.total = total;
+        this.copies = copies;
+        this.one = one;
     }
 
     /** @param values (n), positive; whole numbers if they are frequencies */
@@ -36,6 +48,36 @@ final class Weights {
     /** Of rows that stay in Spark: only the sum is known here. */
     static Weights ofSum(Kind kind, double total) {
         return kind == Kind.NONE ? NONE : new Weights(kind, new double[0], total);
+    }
+
+    /**
+     * The weights of a step of iteratively reweighted least squares: each row's times a factor of its own, which a row that stands
+     * for several has in each of them.
+     *
+     * @param factor (n), positive
+     */
+    Weights working(double[] factor) {
+        double[] product = times(factor);
+        boolean frequency = kind == Kind.FREQUENCY;
+        return new Weights(
+                frequency ? kind : Kind.ANALYTIC,
+                product,
+                Twofold.sum(product),
+                frequency ? copies() : null,
+                frequency ? factor : null);
+    }
+
+    /** How often each row stands for itself. */
+    Weights copies() {
+        return copies == null ? this : copies;
+    }
+
+    /** Of one of the rows that a row stands for. */
+    double ofOne(int row) {
+        if (kind == Kind.FREQUENCY) {
+            return one == null ? 1 : one[row];
+        }
+        return of(row);
     }
 
     Kind kind() {
@@ -63,7 +105,7 @@ final class Weights {
 
     /** The n of small-sample rules: the rows, or what they stand for. */
     long observations(long rows) {
-        return kind == Kind.FREQUENCY ? Math.round(total) : rows;
+        return kind == Kind.FREQUENCY ? Math.round(copies().total) : rows;
     }
 
     /** Those of some rows. */
@@ -76,6 +118,15 @@ final class Weights {
             some[i] = values[rows[i]];
         }
         return of(kind, some);
+    }
+
+    /** w·x, w of one of the rows that a row stands for; a new array. */
+    double[] timesOne(double[] column) {
+        double[] times = column.clone();
+        for (int row = 0; row < times.length; row++) {
+            times[row] *= ofOne(row);
+        }
+        return times;
     }
 
     /** w·x, a new array. */

@@ -1,0 +1,134 @@
+package org.agglo.regression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Poisson regressions, formula × covariance × weights × fitter, against statsmodels' GLM with dummies (to 1e-8) and pyfixest's fepois
+ * (to 1e-6: its covariances hold the weights of the step before the last); see {@code src/test/reference/expected_poisson.py}.
+ */
+class PoissonReferenceTest {
+    private static final Map<String, Double> RELATIVE = Map.of("statsmodels", 1e-8, "pyfixest", 1e-6);
+
+    @TestFactory
+    Stream<DynamicNode> agreesWithStatsmodelsAndPyfixest() {
+        Map<String, List<JsonNode>> models = new LinkedHashMap<>();
+        Golden.json(Path.of("src/test/resources/expected/poisson.json"))
+                .get("cases")
+                .forEach(node -> models.computeIfAbsent(model(node), key -> new ArrayList<>())
+                        .add(node));
+        return Stream.of("crossproducts", "mllib")
+                .map(fitter -> dynamicContainer(
+                        fitter,
+                        models.entrySet().stream()
+                                .map(same -> dynamicContainer(same.getKey(), tests(same.getValue(), fitter)))));
+    }
+
+    private static String model(JsonNode node) {
+        return "%s: %s, exposure '%s', weights %s"
+                .formatted(
+                        node.get("panel").asText(),
+                        node.get("formula").asText(),
+                        node.get("exposure").asText(),
+                        node.get("weights").asText());
+    }
+
+    /** One fit, a summary for each. */
+    private static Stream<DynamicNode> tests(List<JsonNode> same, String fitter) {
+        PoissonModel[] model = new PoissonModel[1];
+        return same.stream()
+                .map(node -> dynamicTest(
+                        node.get("vcov").asText() + " — " + node.get("by").asText(), () -> {
+                            if (model[0] == null) {
+                                model[0] = fit(node, fitter);
+                            }
+                            compare(
+                                    node,
+                                    fitter,
+                                    model[0].summary(node.get("vcov").asText()));
+                        }));
+    }
+
+    private static PoissonModel fit(JsonNode node, String fitter) {
+        String panel = node.get("panel").asText();
+        String weights = node.get("weights").asText();
+        String[] clusters = switch (panel) {
+            case "trade" -> new String[] {"origin", "destination", "year"};
+            case "ships" -> new String[] {"type"};
+            default -> new String[] {"subject"};
+        };
+        Poisson estimator = new Poisson()
+                .setFormula(node.get("formula").asText())
+                .setVcov("iid")
+                .setClusters(clusters)
+                .setExposureCol(node.get("exposure").asText())
+                .setFitter(fitter);
+        if (!weights.equals("none")) {
+            estimator.setWeightCol(weights.equals("frequency") ? "f" : "w").setWeightType(weights);
+        }
+        return estimator.fit(Panels.read(panel));
+    }
+
+    private static void compare(JsonNode node, String fitter, RegressionSummary summary) {
+        assertThat(summary.fitter()).isEqualTo(fitter);
+        assertThat(summary.covariance().df()).isInfinite();
+        double relative = RELATIVE.get(node.get("by").asText());
+        node.get("terms")
+                .properties()
+                .forEach(term -> compareTerm(
+                        term.getKey(),
+                        Golden.numbers(term.getValue()),
+                        Reference.coefficient(summary, term.getKey()),
+                        relative));
+        Map<String, Double> found = values(summary);
+        Golden.numbers(node).forEach((name, value) -> same(name, found.get(name), value, relative));
+    }
+
+    private static void compareTerm(
+            String term, Map<String, Double> expected, RegressionSummary.Coefficient found, double relative) {
+        Map<String, Double> values = Map.of(
+                "estimate", found.estimate(),
+                "error", found.error(),
+                "statistic", found.statistic(),
+                "p", found.pValue(),
+                "low", found.low(),
+                "high", found.high());
+        double tail = Math.max(1, found.statistic() * found.statistic());
+        double bound = Math.max(Math.abs(found.low()), Math.abs(found.high()));
+        expected.forEach((name, value) -> {
+            double scale = switch (name) {
+                case "p" -> tail;
+                case "low", "high" -> Math.max(1, bound / Math.abs(value));
+                default -> 1;
+            };
+            same(term + " " + name, values.get(name), value, relative * scale);
+        });
+    }
+
+    private static Map<String, Double> values(RegressionSummary summary) {
+        RegressionSummary.Likelihood likelihood = summary.likelihood().orElseThrow();
+        return Map.of(
+                "n", (double) summary.observations(),
+                "deviance", likelihood.deviance(),
+                "logLikelihood", likelihood.logLikelihood(),
+                "nullLogLikelihood", likelihood.nullLogLikelihood(),
+                "pseudoR2", likelihood.pseudoR2());
+    }
+
+    private static void same(String name, double found, double expected, double relative) {
+        assertThat(Math.abs(found - expected) <= relative * Math.abs(expected))
+                .as("%s is %s, expected %s (%.1e)", name, found, expected, found / expected - 1)
+                .isTrue();
+    }
+}
