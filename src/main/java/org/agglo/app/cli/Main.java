@@ -54,12 +54,17 @@ public final class Main {
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Main()).setOut(out).setErr(err).setUsageHelpWidth(110);
-        line.setExecutionExceptionHandler(new Failures());
+        line.setExecutionExceptionHandler(new Failures()).setParameterExceptionHandler(new WrongCommand());
         if (args.length == 0) {
             line.usage(out);
             return ExitCodes.STUDY;
         }
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            // Such as memory used up on this thread: it passes by the handler, which takes exceptions only.
+            return new Failures().handleExecutionException(new IllegalStateException(e.toString(), e), line, null);
+        }
     }
 
     /** What is printed is UTF-8 whatever the machine's locale. */

@@ -5,12 +5,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that a mistyped one is likely to mean. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** {@code ; did you mean 'columns'?}, or nothing if no known name is near. */
-    static String hint(String name, Collection<String> known) {
+    public static String hint(String name, Collection<String> known) {
         return of(name, known).map("; did you mean '%s'?"::formatted).orElse("");
+    }
+
+    /** The hint, or all known names where none is near. */
+    public static String hintOrAll(String name, Collection<String> known) {
+        return of(name, known)
+                .map("; did you mean '%s'?"::formatted)
+                .orElse("; known are " + String.join(", ", known));
     }
 
     static Optional<String> of(String name, Collection<String> known) {

@@ -15,6 +15,7 @@ import org.agglo.app.study.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users see and what schedulers get, through the command line itself. */
@@ -112,7 +113,29 @@ class CommandLineTest {
     @Test
     void describeOfNoSetting() {
         assertThat(agglo("describe", "panle")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("There is no setting panle");
+        assertThat(err.toString()).startsWith("agglo: There is no setting panle; did you mean 'panel'?");
+    }
+
+    @Test
+    void describeOfASimulationsSettings() {
+        assertThat(agglo("describe", "--simulation", "dirt")).isZero();
+        assertThat(out.toString().lines())
+                .contains("dirt.text  (a number, default 0)")
+                .noneMatch(line -> line.startsWith("years"));
+        assertThat(agglo("describe", "--simulation", "--markdown")).isZero();
+        assertThat(out.toString()).contains("| `pat.slopes.*.slope` | a number, must be given | The true elasticity |");
+    }
+
+    @Test
+    void checkOfASimulationFile() throws IOException {
+        Path broken = folder.resolve("broken.conf");
+        Files.writeString(broken, Files.readString(Path.of("conf/simulations/small.conf")).replace("seed", "sead"));
+
+        assertThat(agglo("check", "conf/simulations/small.conf", "conf/simulations/national-20m.conf"))
+                .isZero();
+        assertThat(out.toString()).contains("small.conf: no problems (a simulation of about 3,000 rows)\n");
+        assertThat(agglo("check", broken.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("Unknown setting sead; did you mean seed?").endsWith("2 problems\n");
     }
 
     @ParameterizedTest
@@ -132,12 +155,26 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--colour", "rum", "run", "check", "simulate x.conf", "describe --html"})
-    void wrongCommandsExitWith2(String line) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--colour | Unknown option: '--colour' | agglo",
+                "rum | There is no command 'rum'; did you mean 'run'? | agglo",
+                "plot x | There is no command 'plot'; known are run, check, describe, simulate | agglo",
+                "run | Missing required parameter: 'STUDY' | agglo run",
+                "run --nonsense x | Unknown option: '--nonsense' | agglo run",
+                "run x --out | Missing required parameter for option '--out' (DIR) | agglo run",
+                "check | Missing required parameter: 'STUDY' | agglo check",
+                "simulate x.conf | Missing required option: '--out=DIR' | agglo simulate",
+                "describe --html | Unknown option: '--html' | agglo describe"
+            })
+    void aWrongCommandIsAnsweredInThreeLines(String line, String message, String command) {
         assertThat(agglo(Pattern.compile(" ").split(line))).isEqualTo(2);
-        assertThat(err.toString())
-                .containsAnyOf("Usage: agglo", "Did you mean: agglo run?")
-                .doesNotContain("\tat ");
+        assertThat(err.toString().lines())
+                .hasSize(3)
+                .startsWith("agglo: " + message)
+                .anyMatch(usage -> usage.startsWith("Usage: " + command))
+                .endsWith("More: " + command + " --help");
     }
 
     @Test

@@ -128,6 +128,24 @@ class ExitCodesTest {
         assertThat(out.toString()).contains("agglo simulate conf/simulations/small.conf");
     }
 
+    @Test
+    void memoryUsedUpIsOneLine() {
+        assertThat(failed(new IllegalStateException("x", new OutOfMemoryError("Java heap space"))))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("agglo: The memory is used up; give the process more with AGGLO_HEAP, such as AGGLO_HEAP=12g%n"
+                        .formatted());
+    }
+
+    @Test
+    void aFullDiskUnderSparkIsOneLine() {
+        assertThat(failed(new IllegalStateException("Job aborted", new IOException("No space left on device"))))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("agglo: No space is left for Spark's temporary files; free some, or name another folder")
+                .hasLineCount(1);
+    }
+
     private int run(String... args) {
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
     }
