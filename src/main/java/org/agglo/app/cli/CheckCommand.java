@@ -1,7 +1,7 @@
 package org.agglo.app.cli;
 
-import java.io.PrintWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,14 +64,16 @@ final class CheckCommand implements Callable<Integer> {
 
     private String checked(Path file) {
         return simulates(file)
-                ? "a simulation of about %,d rows".formatted(SimulationReader.read(file).rows())
+                ? "a simulation of about %,d rows"
+                        .formatted(SimulationReader.read(file).rows())
                 : sizes(StudyReader.check(file, data));
     }
 
     /** Whether the file has what only simulations have, and nothing that only studies have. */
     private static boolean simulates(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
-            Set<String> keys = lines.map(line -> line.strip().split("[\\s=:{]", 2)[0]).collect(Collectors.toSet());
+            Set<String> keys =
+                    lines.map(line -> line.strip().split("[\\s=:{]", 2)[0]).collect(Collectors.toSet());
             return keys.contains("rows") && !keys.contains("sources") && !keys.contains("panel");
         } catch (IOException | UncheckedIOException e) {
             return false;

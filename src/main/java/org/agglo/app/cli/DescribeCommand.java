@@ -17,10 +17,17 @@ import picocli.CommandLine.Spec;
 /** Prints what a study file can say. */
 @Command(
         name = "describe",
-        description = {"Prints every setting of a study file with its type, default, meaning and an example; with --simulation, of a"
-                    + " simulation file."},
+        description = {
+            "Prints every setting of a study file with its type, default, meaning and an example; with --simulation, of a"
+                    + " simulation file."
+        },
         footerHeading = "%nExamples:%n",
-        footer = {"  agglo describe", "  agglo describe panel", "  agglo describe --simulation dirt", "  agglo describe --markdown > settings.md"})
+        footer = {
+            "  agglo describe",
+            "  agglo describe panel",
+            "  agglo describe --simulation dirt",
+            "  agglo describe --markdown > settings.md"
+        })
 final class DescribeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", arity = "0..1", description = "Only this setting and those below it.")
     private Optional<String> key = Optional.empty();
@@ -42,7 +49,8 @@ final class DescribeCommand implements Callable<Integer> {
             String hint = Nearest.hint(wanted, known());
             throw new ParameterException(
                     spec.commandLine(),
-                    "There is no setting %s%s".formatted(wanted, hint.isEmpty() ? "; agglo describe lists them" : hint));
+                    "There is no setting %s%s"
+                            .formatted(wanted, hint.isEmpty() ? "; agglo describe lists them" : hint));
         }
         spec.commandLine().getOut().print(text);
         return ExitCodes.DONE;
@@ -50,23 +58,22 @@ final class DescribeCommand implements Callable<Integer> {
 
     private String studies() {
         List<Setting> settings = key.map(Settings::below).orElseGet(Settings::all);
-        return settings.isEmpty()
-                ? ""
-                : markdown ? SettingText.markdown(settings) : SettingText.plain(settings);
+        return settings.isEmpty() ? "" : markdown ? SettingText.markdown(settings) : SettingText.plain(settings);
     }
 
     private String simulations() {
         List<SimulationSettings.Setting> settings = SimulationSettings.all().stream()
-                .filter(s -> key.isEmpty() || s.key().equals(key.get()) || s.key().startsWith(key.get() + "."))
+                .filter(s ->
+                        key.isEmpty() || s.key().equals(key.get()) || s.key().startsWith(key.get() + "."))
                 .toList();
-        return settings.isEmpty()
-                ? ""
-                : markdown ? SimulationText.markdown(settings) : SimulationText.plain(settings);
+        return settings.isEmpty() ? "" : markdown ? SimulationText.markdown(settings) : SimulationText.plain(settings);
     }
 
     private List<String> known() {
         return simulation
-                ? SimulationSettings.all().stream().map(SimulationSettings.Setting::key).toList()
+                ? SimulationSettings.all().stream()
+                        .map(SimulationSettings.Setting::key)
+                        .toList()
                 : Settings.all().stream().map(Setting::path).toList();
     }
 }

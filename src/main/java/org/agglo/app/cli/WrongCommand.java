@@ -18,9 +18,7 @@ final class WrongCommand implements IParameterExceptionHandler {
         if (!noCommand(wrong, command)) {
             UnmatchedArgumentException.printSuggestions(wrong, err);
         }
-        err.print("Usage: "
-                + command.getHelp().synopsis("Usage: ".length()).stripTrailing()
-                + System.lineSeparator());
+        err.print("Usage: " + command.getHelp().synopsis("Usage: ".length()).stripTrailing() + System.lineSeparator());
         err.println("More: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCodes.STUDY;
     }

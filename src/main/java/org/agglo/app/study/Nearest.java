@@ -15,9 +15,7 @@ public final class Nearest {
 
     /** The hint, or all known names where none is near. */
     public static String hintOrAll(String name, Collection<String> known) {
-        return of(name, known)
-                .map("; did you mean '%s'?"::formatted)
-                .orElse("; known are " + String.join(", ", known));
+        return of(name, known).map("; did you mean '%s'?"::formatted).orElse("; known are " + String.join(", ", known));
     }
 
     static Optional<String> of(String name, Collection<String> known) {

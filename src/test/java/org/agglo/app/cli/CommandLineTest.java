@@ -129,13 +129,16 @@ class CommandLineTest {
     @Test
     void checkOfASimulationFile() throws IOException {
         Path broken = folder.resolve("broken.conf");
-        Files.writeString(broken, Files.readString(Path.of("conf/simulations/small.conf")).replace("seed", "sead"));
+        Files.writeString(
+                broken, Files.readString(Path.of("conf/simulations/small.conf")).replace("seed", "sead"));
 
         assertThat(agglo("check", "conf/simulations/small.conf", "conf/simulations/national-20m.conf"))
                 .isZero();
         assertThat(out.toString()).contains("small.conf: no problems (a simulation of about 3,000 rows)\n");
         assertThat(agglo("check", broken.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("Unknown setting sead; did you mean seed?").endsWith("2 problems\n");
+        assertThat(err.toString())
+                .contains("Unknown setting sead; did you mean seed?")
+                .endsWith("2 problems\n");
     }
 
     @ParameterizedTest

@@ -133,8 +133,9 @@ class ExitCodesTest {
         assertThat(failed(new IllegalStateException("x", new OutOfMemoryError("Java heap space"))))
                 .isEqualTo(1);
         assertThat(err.toString())
-                .isEqualTo("agglo: The memory is used up; give the process more with AGGLO_HEAP, such as AGGLO_HEAP=12g%n"
-                        .formatted());
+                .isEqualTo(
+                        "agglo: The memory is used up; give the process more with AGGLO_HEAP, such as AGGLO_HEAP=12g%n"
+                                .formatted());
     }
 
     @Test

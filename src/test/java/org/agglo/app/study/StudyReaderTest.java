@@ -3,15 +3,10 @@ package org.agglo.app.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.agglo.Shared;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyReaderTest {
     @TempDir
@@ -105,38 +100,5 @@ class StudyReaderTest {
 
         assertThat(study.tables().get(1).models().get(0).formula())
                 .isEqualTo("log(pat) ~ log(maggl) + open | province");
-    }
-
-    @Test
-    void theSimulatedStudyIsRight() {
-        Study study = StudyReader.check(Path.of("conf/studies/china-provinces.conf"), Optional.empty());
-
-        assertThat(study.simulation()).contains(Path.of("conf/simulations/china-provinces.conf"));
-        assertThat(study.tables()).extracting(TableSpec::name).contains("readings", "by-region");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"china-provinces-nbs", "us-counties", "us-qcew-2016"})
-    void theRealStudiesAreRight(String name) {
-        Path file = Path.of("conf/studies", name + ".conf");
-        assertThat(StudyReader.read(file, Optional.empty()).name()).isEqualTo(name);
-
-        Path data = Shared.path("data");
-        assertThat(StudyReader.check(file, Optional.of(data.toString())).sources())
-                .isNotEmpty();
-    }
-
-    @Test
-    void everyStudyIsChecked() throws IOException {
-        try (var files = Files.list(Path.of("conf/studies"))) {
-            List<String> names =
-                    files.map(file -> file.getFileName().toString()).sorted().toList();
-            assertThat(names)
-                    .containsExactly(
-                            "china-provinces-nbs.conf",
-                            "china-provinces.conf",
-                            "us-counties.conf",
-                            "us-qcew-2016.conf");
-        }
     }
 }
