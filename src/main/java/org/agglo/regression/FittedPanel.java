@@ -58,6 +58,16 @@ final class FittedPanel {
 
     /** The fit, on the driver and unweighted. */
     static Fitted fitted(String test, RegressionModel<?> model) {
+        Fitted fitted = onDriver(test, model);
+        if (!fitted.sample().weights().none()) {
+            throw new NotEstimableException("%s is for models without weights; this one is weighted by %s"
+                    .formatted(test, fitted.sample().weighting().orElseThrow().column()));
+        }
+        return fitted;
+    }
+
+    /** The fit, if its rows are at hand. */
+    static Fitted onDriver(String test, RegressionModel<?> model) {
         Fitted fitted = model.fitted();
         if (fitted == null) {
             throw new NotEstimableException(
@@ -67,10 +77,6 @@ final class FittedPanel {
             throw new NotEstimableException(
                     "%s needs the residuals on the driver, and the rows of this model are too many for it"
                             .formatted(test));
-        }
-        if (!fitted.sample().weights().none()) {
-            throw new NotEstimableException("%s is for models without weights; this one is weighted by %s"
-                    .formatted(test, fitted.sample().weighting().orElseThrow().column()));
         }
         return fitted;
     }

@@ -72,6 +72,13 @@ public record Formula(
         return this;
     }
 
+    /** The same with more regressors, which are not in the text. */
+    Formula and(List<Expression> more) {
+        List<Expression> all = new ArrayList<>(terms);
+        all.addAll(more);
+        return new Formula(text, outcome, all, intercept, effects, endogenous, instruments);
+    }
+
     /** All names it reads, effects and instruments included, each once, in the order they are written. */
     public List<String> variables() {
         LinkedHashSet<String> names = new LinkedHashSet<>(outcome.variables());

@@ -1,7 +1,8 @@
 package org.agglo.regression;
 
+import java.util.List;
 import org.agglo.regression.RegressionSummary.Fit;
-import org.agglo.stats.Distributions;
+import org.agglo.stats.Cholesky;
 
 /**
  * F test that the fixed effects are all equal, so that pooled least squares would do: F = [(R₀ − R₁)/(d₀ − d₁)] / [R₁/d₁],
@@ -23,27 +24,51 @@ public final class Poolability {
      */
     public static TestResult test(RegressionSummary fixed, RegressionSummary pooled) {
         SameRegression.require("Poolability", fixed, pooled);
-        if (fixed.effects().isEmpty()
-                || !pooled.effects().isEmpty()
-                || pooled.random().isPresent()) {
+        if (!fixed.estimator().equals(LeastSquares.FIXED) || !pooled.estimator().equals(LeastSquares.POOLED)) {
             throw new NotEstimableException(
                     "Poolability compares a fixed-effects model with pooled least squares, not %s with %s"
                             .formatted(fixed.estimator(), pooled.estimator()));
         }
+        return result(
+                fixed,
+                pooled.fit().rss(),
+                pooled.observations() - (double) pooled.fit().rank());
+    }
+
+    /**
+     * The test from the fixed-effects model alone: pooled least squares with an intercept is fitted to its rows, in memory.
+     *
+     * @throws NotEstimableException if the model is not one of fixed effects, or was saved and loaded without its rows
+     */
+    public static TestResult test(LeastSquaresModel fixed) {
+        RegressionSummary summary = fixed.summary();
+        if (!summary.estimator().equals(LeastSquares.FIXED)) {
+            throw new NotEstimableException("Poolability is for fixed effects; %s is fitted by %s"
+                    .formatted(summary.formula(), summary.estimator()));
+        }
+        Fitted fitted = FittedPanel.onDriver("Poolability", fixed);
+        Sample sample = fitted.sample();
+        double[][] x = sample.regressors();
+        List<String> names =
+                fitted.formula().terms().stream().map(Expression::label).toList();
+        Design design = Design.centred(names, sample.outcome(), x, sample.weights());
+        Cholesky factor = Cholesky.of(design.products(), x.length, Selection.TOLERANCE);
+        return result(
+                summary, factor.residual(design.products(), x.length), summary.observations() - factor.rank() - 1.0);
+    }
+
+    private static TestResult result(RegressionSummary fixed, double pooledRss, double pooledDf) {
         Fit with = fixed.fit();
-        Fit without = pooled.fit();
-        double df = fixed.observations() - with.rank();
-        double q = pooled.observations() - without.rank() - df;
+        double df = fixed.observations() - (double) with.rank();
+        double q = pooledDf - df;
         boolean applies = q > 0 && df > 0 && with.rss() > 0;
-        double f = applies ? Math.max(without.rss() - with.rss(), 0) / q / (with.rss() / df) : Double.NaN;
-        return new TestResult(
+        double f = applies ? Math.max(pooledRss - with.rss(), 0) / q / (with.rss() / df) : Double.NaN;
+        return Tested.f(
                 "Poolability",
                 NULL.formatted(SameRegression.effects(fixed)),
-                "F(%.0f, %.0f)".formatted(q, df),
                 f,
                 q,
                 df,
-                Distributions.fTail(f, q, df),
-                applies ? "" : "The test does not apply: the effects add no degree of freedom or leave no residual.");
+                applies ? "" : Tested.notApplicable("the effects add no degree of freedom or leave no residual"));
     }
 }

@@ -17,6 +17,10 @@ final class RandomSummaries {
     private RandomSummaries() {}
 
     static RegressionSummary of(RandomFit fit, Vcov asked) {
+        return of(fit, asked, LABEL);
+    }
+
+    static RegressionSummary of(RandomFit fit, Vcov asked, String estimator) {
         Fitted fitted = fit.fitted();
         List<String> notes = new ArrayList<>(fitted.notes());
         Vcov vcov = Summaries.meant(fitted, asked, notes);
@@ -30,7 +34,7 @@ final class RandomSummaries {
         }
         return new RegressionSummary(
                 fitted.formula().text(),
-                LABEL,
+                estimator,
                 fitted.formula().outcome().label(),
                 coefficients,
                 v,

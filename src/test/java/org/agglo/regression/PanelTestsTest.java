@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.agglo.regression.PanelTests.Lags;
@@ -66,6 +68,147 @@ class PanelTestsTest {
         return tests.entrySet().stream()
                 .map(test ->
                         dynamicTest(test.getKey(), () -> same(test.getValue().get(), expected.get(test.getKey()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> agreeWithROnBalancedAndUnbalancedPanels() {
+        return PanelJson.all("panel.json", "tests").stream()
+                .map(node -> dynamicTest(
+                        "%s %s %s %s — %s"
+                                .formatted(
+                                        node.get("panel").asText(),
+                                        node.get("where").asText(),
+                                        node.get("test").asText(),
+                                        node.get("effect"),
+                                        node.get("by").asText()),
+                        () -> compare(node, new Fits(node).found())));
+    }
+
+    /** The fits that tests of one panel need, each made once. */
+    private record Fits(JsonNode node) {
+        private static final Map<String, RegressionModel<?>> MADE = new ConcurrentHashMap<>();
+
+        private RegressionModel<?> made(String kind) {
+            String key = kind + node.get("panel") + node.get("where") + node.get("formula");
+            return MADE.computeIfAbsent(key, made -> make(kind));
+        }
+
+        private RegressionModel<?> make(String kind) {
+            String formula = node.get("formula").asText();
+            Dataset<Row> rows = PanelJson.rows(node);
+            return switch (kind) {
+                case "pooled" -> with(new LeastSquares().setFormula(formula)).fit(rows);
+                case "within" ->
+                    with(new LeastSquares().setFormula(formula + " | " + unit()))
+                            .fit(rows);
+                case "random" ->
+                    with(new RandomEffects().setEffect(unit()).setFormula(formula))
+                            .fit(rows);
+                case "between" ->
+                    with(new BetweenEffects().setEffect(unit()).setFormula(formula))
+                            .fit(rows);
+                case "mundlak" ->
+                    with(new Mundlak().setEffect(unit()).setFormula(formula)).fit(rows);
+                default ->
+                    with(new FirstDifference()
+                                    .setUnitCol(unit())
+                                    .setTimeCol(time())
+                                    .setGaps("adjacent")
+                                    .setFormula(formula))
+                            .fit(rows);
+            };
+        }
+
+        private <S extends RegressionEstimator<S, M>, M extends RegressionModel<M>> S with(S estimator) {
+            return estimator.setVcov("iid").setVcovColumns(unit(), time()).setFitter("crossproducts");
+        }
+
+        private String unit() {
+            return node.get("unit").asText();
+        }
+
+        private String time() {
+            return node.get("time").asText();
+        }
+
+        private LeastSquaresModel within() {
+            return (LeastSquaresModel) made("within");
+        }
+
+        private TestResult found() {
+            RegressionModel<?> pooled = made("pooled");
+            String[] effects = PanelJson.words(node.get("effect"));
+            String test = node.get("test").asText();
+            if (test.startsWith("wald")) {
+                return WaldTest.linear(
+                        pooled.summary("cluster(%s)".formatted(unit())),
+                        test.substring(5).split(";"));
+            }
+            return switch (test) {
+                case "mundlak" -> ((MundlakModel) made("mundlak")).uncorrelated();
+                case "aux" -> Hausman.auxiliary((RandomEffectsModel) made("random"), "iid");
+                case "aux cluster none" ->
+                    Hausman.auxiliary((RandomEffectsModel) made("random"), "cluster(%s)".formatted(unit()), "none");
+                case "hausman fe be" -> Hausman.test(within(), (BetweenEffectsModel) made("between"));
+                case "hausman re be" ->
+                    Hausman.test((RandomEffectsModel) made("random"), (BetweenEffectsModel) made("between"));
+                case "pFtest" -> Poolability.test(within());
+                case "bp" -> PanelTests.breuschPagan(pooled, effects);
+                case "honda" -> PanelTests.honda(pooled, effects);
+                case "kw" -> PanelTests.kingWu(pooled, effects);
+                case "ghm" -> PanelTests.gourierouxHollyMonfort(pooled, effects[0], effects[1]);
+                case "pwtest" -> PanelTests.unobservedEffects(pooled, effects[0]);
+                case "pbsy ar" -> PanelTests.serialDespiteEffects(pooled, unit(), time());
+                case "pbsy re" -> PanelTests.effectsDespiteSerial(pooled, unit(), time());
+                case "pbsy j" -> PanelTests.effectsOrSerial(pooled, unit(), time());
+                case "groupwise" -> PanelTests.groupwiseHeteroskedasticity(within(), unit());
+                case "chow pooled" -> PanelTests.equalSlopes(pooled, unit());
+                case "chow within" -> PanelTests.equalSlopes(within(), unit());
+                default -> test.contains("cd") || test.contains("lm") ? dependence(test) : serial(test);
+            };
+        }
+
+        private TestResult dependence(String test) {
+            Slopes slopes = test.endsWith("by unit") ? Slopes.BY_UNIT : Slopes.COMMON;
+            return switch (test.split(" ")[0]) {
+                case "cd" -> PanelTests.pesaranCd(within(), unit(), time(), slopes);
+                case "lm" -> PanelTests.crossSectionLm(within(), unit(), time(), slopes);
+                case "sclm" -> PanelTests.scaledCrossSectionLm(within(), unit(), time(), slopes);
+                default -> PanelTests.biasCorrectedCrossSectionLm(within(), unit(), time());
+            };
+        }
+
+        private TestResult serial(String test) {
+            String[] words = test.split(" ");
+            Lags lags = test.contains("stacked") ? Lags.STACKED : Lags.WITHIN_UNITS;
+            return switch (words[0]) {
+                case "bg" ->
+                    PanelTests.breuschGodfrey(made(words[2]), unit(), time(), Integer.parseInt(words[3]), lags);
+                case "dw" -> PanelTests.durbinWatson(made(words[2]), unit(), time(), lags);
+                case "pwartest" -> PanelTests.wooldridgeSerial(within(), unit(), time());
+                default ->
+                    words[1].equals("fd")
+                            ? PanelTests.wooldridgeDifferenced(made("fd"), unit(), time())
+                            : PanelTests.wooldridgeLevels(made("fd"), unit(), time());
+            };
+        }
+    }
+
+    private static void compare(JsonNode node, TestResult found) {
+        close("statistic", found.statistic(), node.get("statistic").asDouble());
+        for (String name : List.of("df1", "df2")) {
+            if (node.get(name).isNumber()) {
+                assertThat(name.equals("df1") ? found.df1() : found.df2())
+                        .as(name)
+                        .isEqualTo(node.get(name).asDouble());
+            }
+        }
+        if (node.get("p").isNumber()) {
+            double p = node.get("p").asDouble();
+            assertThat(Math.abs(found.pValue() - p))
+                    .as("p is %s, expected %s", found.pValue(), p)
+                    .isLessThanOrEqualTo(RELATIVE * p * Math.max(1, Math.abs(found.statistic())) + 1e-300);
+        }
     }
 
     private static void same(TestResult found, JsonNode expected) {
