@@ -109,9 +109,9 @@ final class WeakInstruments {
                 stages.structural().freedom().parameters() - stages.first().size();
         double df = n - exogenous - instruments;
         return new TestResult(
-                "Cragg–Donald F",
+                "Cragg–Donald",
                 WEAK,
-                "least eigenvalue, %d instruments".formatted(instruments),
+                "F",
                 roots == null ? Double.NaN : roots.value(0) * df / instruments,
                 instruments,
                 df,
@@ -130,13 +130,14 @@ final class WeakInstruments {
     TestResult kleibergenPaap(Vcov vcov, Covarying covarying) {
         int df = instruments - stages.first().size() + 1;
         double chiSquared = roots == null ? Double.NaN : rank(vcov, covarying);
-        String note = roots == null
-                ? PERFECT
-                : Double.isNaN(chiSquared) ? "The covariance of the first stages' coefficients is singular" : "";
+        String note = "p is that of %d times F in χ²(%d)".formatted(instruments, df);
+        if (Double.isNaN(chiSquared)) {
+            note = roots == null ? PERFECT : "The covariance of the first stages' coefficients is singular";
+        }
         return new TestResult(
-                "Kleibergen–Paap rk F",
+                "Kleibergen–Paap rk",
                 WEAK,
-                "χ²(%d)/%d".formatted(df, instruments),
+                "F",
                 chiSquared / instruments,
                 df,
                 Double.NaN,

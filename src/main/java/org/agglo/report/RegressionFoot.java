@@ -48,7 +48,7 @@ final class RegressionFoot {
         stars();
         perModel("Omitted:", this::omitted);
         perModel("Rows dropped:", summary -> Wording.dropped(summary.sample()));
-        perModel("Fitted by", summary -> Wording.fitter(summary.fitter()));
+        perModel("Fitted by", Wording::fitter);
         perModel("", summary -> String.join(" ", Wording.remarks(summary)));
         options.tests().forEach(test -> notes.add(Wording.test(test)));
         Map<String, String> sources = new LinkedHashMap<>();

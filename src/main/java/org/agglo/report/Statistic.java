@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.agglo.regression.RegressionSummary;
+import org.agglo.regression.RegressionSummary.Likelihood;
+import org.agglo.regression.TestResult;
 
 /** What can stand below the terms of a regression table, by the name that study files give it. */
 public enum Statistic {
@@ -14,10 +16,13 @@ public enum Statistic {
     R2_WITHIN_ADJUSTED("r2-within-adjusted", "Adjusted within R²", 3),
     RMSE("rmse", "Root mean squared error", 3),
     F("f", "F", 2),
-    F_P_VALUE("f-p", "p of F", 3);
+    F_P_VALUE("f-p", "p of F", 3),
+    PSEUDO_R2("pseudo-r2", "Pseudo R²", 3),
+    LOG_LIKELIHOOD("log-likelihood", "Log-likelihood", 1),
+    KLEIBERGEN_PAAP("kp-f", "Kleibergen–Paap F", 2);
 
     /** Those of a table that does not choose: each is left out where no model has it. */
-    public static final List<Statistic> USUAL = List.of(OBSERVATIONS, R2, R2_WITHIN);
+    public static final List<Statistic> USUAL = List.of(OBSERVATIONS, R2, R2_WITHIN, PSEUDO_R2, KLEIBERGEN_PAAP);
 
     private final String key;
     private final String label;
@@ -59,6 +64,19 @@ public enum Statistic {
             case RMSE -> fit.rmse();
             case F -> fit.f();
             case F_P_VALUE -> fit.fPValue();
+            case PSEUDO_R2 -> summary.likelihood().map(Likelihood::pseudoR2).orElse(Double.NaN);
+            case LOG_LIKELIHOOD ->
+                summary.likelihood().map(Likelihood::logLikelihood).orElse(Double.NaN);
+            case KLEIBERGEN_PAAP -> kleibergenPaap(summary);
         };
+    }
+
+    private static double kleibergenPaap(RegressionSummary summary) {
+        return summary.instruments().stream()
+                .flatMap(instruments -> instruments.tests().stream())
+                .filter(test -> test.name().startsWith("Kleibergen–Paap"))
+                .mapToDouble(TestResult::statistic)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 }

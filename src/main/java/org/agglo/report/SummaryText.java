@@ -7,7 +7,10 @@ import org.agglo.regression.RegressionSummary;
 import org.agglo.regression.RegressionSummary.Coefficient;
 import org.agglo.regression.RegressionSummary.Covariance;
 import org.agglo.regression.RegressionSummary.Effect;
+import org.agglo.regression.RegressionSummary.FirstStage;
 import org.agglo.regression.RegressionSummary.Fit;
+import org.agglo.regression.RegressionSummary.Instruments;
+import org.agglo.regression.RegressionSummary.Likelihood;
 import org.agglo.regression.TestResult;
 import org.agglo.report.RegressionTable.Options;
 import org.agglo.report.Table.Align;
@@ -33,6 +36,8 @@ public final class SummaryText {
         covariance(text, summary.covariance());
         text.append('\n').append(TableFormat.TEXT.render(coefficients(summary))).append('\n');
         fit(text, summary);
+        summary.likelihood().ifPresent(likelihood -> likelihood(text, likelihood));
+        summary.instruments().ifPresent(instruments -> instruments(text, instruments));
         Wording.remarks(summary).forEach(note -> line(text, "Note: " + note));
         return text.toString();
     }
@@ -128,17 +133,36 @@ public final class SummaryText {
         add(parts, "adjusted R² ", fit.r2Adjusted());
         add(parts, "within R² ", fit.r2Within());
         add(parts, "adjusted within R² ", fit.r2WithinAdjusted());
-        line(text, String.join(", ", parts));
+        if (!parts.isEmpty()) {
+            line(text, String.join(", ", parts));
+        }
         line(
                 text,
                 "Root mean squared error " + Numbers.significant(fit.rmse(), 5) + ", rank " + Numbers.count(fit.rank())
-                        + ", fitted by " + Wording.fitter(summary.fitter()));
+                        + ", fitted by " + Wording.fitter(summary));
         if (!Double.isNaN(fit.f())) {
             line(
                     text,
                     "F(" + Numbers.significant(fit.fDf1(), 4) + ", " + Numbers.significant(fit.fDf2(), 4) + ") = "
                             + Numbers.significant(fit.f(), 5) + ", " + Wording.p(fit.fPValue()));
         }
+    }
+
+    private static void likelihood(StringBuilder text, Likelihood likelihood) {
+        line(
+                text,
+                "Log-likelihood " + Numbers.significant(likelihood.logLikelihood(), 6) + ", deviance "
+                        + Numbers.significant(likelihood.deviance(), 6) + ", pseudo R² "
+                        + Numbers.fixed(likelihood.pseudoR2(), 4) + ", squared correlation "
+                        + Numbers.fixed(likelihood.squaredCorrelation(), 4));
+        line(text, "Maximum found in " + Wording.plural(likelihood.iterations(), "iteration"));
+    }
+
+    private static void instruments(StringBuilder text, Instruments instruments) {
+        for (FirstStage stage : instruments.stages()) {
+            line(text, Wording.brief(stage.f()) + ", partial R² " + Numbers.fixed(stage.partialR2(), 4));
+        }
+        instruments.tests().forEach(test -> line(text, Wording.brief(test)));
     }
 
     private static void add(List<String> parts, String name, double value) {

@@ -66,7 +66,11 @@ final class Wording {
                 : name + ", " + plural(rows, "row") + " for " + plural(summary.observations(), "observation");
     }
 
-    static String fitter(String fitter) {
+    static String fitter(RegressionSummary summary) {
+        String fitter = summary.fitter();
+        if (summary.likelihood().isPresent()) {
+            return fitter.equals("mllib") ? "MLlib's GeneralizedLinearRegression" : "reweighted least squares";
+        }
         return switch (fitter) {
             case "mllib" -> "MLlib's LinearRegression";
             case "crossproducts" -> "cross-products summed in Spark SQL";
@@ -81,10 +85,20 @@ final class Wording {
             text.append("not applicable. ");
         } else {
             text.append(test.distribution()).append(" = ").append(Numbers.significant(test.statistic(), 4));
-            text.append(", ").append(p(test.pValue())).append(". ");
+            text.append(Double.isNaN(test.pValue()) ? "" : ", " + p(test.pValue()))
+                    .append(". ");
         }
         text.append("H0: ").append(test.nullHypothesis());
         return sentence(text + (test.note().isBlank() ? "" : sentenceEnd(text) + test.note()));
+    }
+
+    /** A test without its null hypothesis, such as "Sargan: χ²(2) = 17.36, p < 0.001" or "Sargan: exactly identified, …". */
+    static String brief(TestResult test) {
+        if (Double.isNaN(test.statistic())) {
+            return test.name() + ": " + lowerFirst(test.note());
+        }
+        return test.name() + ": " + test.distribution() + " = " + Numbers.significant(test.statistic(), 4)
+                + (Double.isNaN(test.pValue()) ? "" : ", " + p(test.pValue()));
     }
 
     /** Such as "p = 0.031" or "p < 0.001". */

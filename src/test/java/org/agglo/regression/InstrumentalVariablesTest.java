@@ -117,8 +117,8 @@ class InstrumentalVariablesTest {
             values.put("firstP", stage.f().pValue());
         });
         Map<String, String> names = Map.of(
-                "Cragg–Donald F", "craggDonald",
-                "Kleibergen–Paap rk F", "kleibergenPaap",
+                "Cragg–Donald", "craggDonald",
+                "Kleibergen–Paap rk", "kleibergenPaap",
                 "Sargan", "sargan",
                 "Hansen J", "hansen",
                 "Wu–Hausman", "wuHausman",

@@ -82,6 +82,68 @@ final class Samples {
                 summary.notes());
     }
 
+    /** A Poisson regression that MLlib fitted. */
+    static RegressionSummary poisson() {
+        RegressionSummary like = summary("Poisson", iid(), List.of(), List.of(coefficient("rta", 0.4, 0.1, 0.0001)));
+        double none = Double.NaN;
+        return new RegressionSummary(
+                "flow ~ rta | origin",
+                like.estimator(),
+                "flow",
+                like.coefficients(),
+                like.vcov(),
+                like.covariance(),
+                like.sample(),
+                List.of(new Effect("origin", 12, 0, false)),
+                new Fit(10, 40, none, none, none, none, 0.45678, 16, 1, Double.POSITIVE_INFINITY, 0.00006, 13),
+                "mllib",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(
+                        new RegressionSummary.Likelihood(-1185.3489, -1620.2, 1620.4, 1700, 0.26838, 0.41, 6, 1e-16)));
+    }
+
+    /** Two-stage least squares, exactly identified. */
+    static RegressionSummary instrumented() {
+        RegressionSummary like =
+                summary("Two-stage least squares", iid(), List.of(), List.of(coefficient("price", -1.2, 0.3, 0.0001)));
+        String nothing = "Exactly identified, as many instruments as endogenous regressors: nothing is left to test";
+        return new RegressionSummary(
+                "packs ~ 1 | price ~ tax",
+                like.estimator(),
+                "packs",
+                like.coefficients(),
+                like.vcov(),
+                like.covariance(),
+                like.sample(),
+                List.of(),
+                like.fit(),
+                "crossproducts",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(new RegressionSummary.Instruments(
+                        List.of(new RegressionSummary.FirstStage(
+                                "price",
+                                like,
+                                test("First stage of price", "F(1, 358)", 95.85, 0.0001, ""),
+                                0.4011,
+                                0.4011)),
+                        List.of("tax"),
+                        Map.of(),
+                        List.of(
+                                test("Cragg–Donald", "F", 95.85, Double.NaN, "iid only"),
+                                test("Kleibergen–Paap rk", "F", 83.21, 0.0001, ""),
+                                test("Sargan", "χ²(0)", Double.NaN, Double.NaN, nothing)))),
+                Optional.empty());
+    }
+
+    private static TestResult test(String name, String distribution, double statistic, double p, String note) {
+        return new TestResult(name, "H0", distribution, statistic, 1, Double.NaN, p, note);
+    }
+
     static Covariance iid() {
         return new Covariance("iid", "IID", Map.of(), 6, 360 / 354.0, 354, "n/(n-K)", "fixest", Map.of());
     }

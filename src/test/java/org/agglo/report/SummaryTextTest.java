@@ -42,6 +42,39 @@ class SummaryTextTest {
     }
 
     @Test
+    void saysHowTheMaximumOfALikelihoodWasFound() {
+        assertThat(SummaryText.of(Samples.poisson())).endsWith("""
+
+                        Root mean squared error 0.45678, rank 13, fitted by MLlib's GeneralizedLinearRegression
+                        F(1, ∞) = 16, p < 0.001
+                        Log-likelihood -1,185.35, deviance 1,620.40, pseudo R² 0.2684, squared correlation 0.4100
+                        Maximum found in 6 iterations
+                        """);
+    }
+
+    @Test
+    void saysWhatTheInstrumentsDo() {
+        assertThat(SummaryText.of(Samples.instrumented())).endsWith("""
+                        First stage of price: F(1, 358) = 95.85, p < 0.001, partial R² 0.4011
+                        Cragg–Donald: F = 95.85
+                        Kleibergen–Paap rk: F = 83.21, p < 0.001
+                        Sargan: exactly identified, as many instruments as endogenous regressors: nothing is left to
+                            test
+                        """);
+    }
+
+    @Test
+    void aTableShowsTheStatisticsThatItsModelsHave() {
+        Map<Statistic, String> found = Map.of(
+                Statistic.PSEUDO_R2, Numbers.fixed(Statistic.PSEUDO_R2.of(Samples.poisson()), 3),
+                Statistic.LOG_LIKELIHOOD, Numbers.fixed(Statistic.LOG_LIKELIHOOD.of(Samples.poisson()), 1),
+                Statistic.KLEIBERGEN_PAAP, Numbers.fixed(Statistic.KLEIBERGEN_PAAP.of(Samples.instrumented()), 2));
+        assertThat(found.values()).containsExactlyInAnyOrder("0.268", "-1,185.3", "83.21");
+        assertThat(Statistic.KLEIBERGEN_PAAP.of(Samples.poisson())).isNaN();
+        assertThat(Statistic.PSEUDO_R2.of(Samples.instrumented())).isNaN();
+    }
+
+    @Test
     void descriptivesStandBesideThePublishedOnes() {
         Table table = DescriptivesTable.of(
                 "Table 1",
