@@ -3,7 +3,7 @@ package org.agglo.regression;
 import org.agglo.regression.Vcov.Gaps;
 
 /**
- * The rules of linearmodels: n/(n − K) of every covariance if debiased, all effects counted in K but a single effect nested in the
+ * The rules of linearmodels: n/(n − K) of every covariance if debiased, all effects counted in K but a single effect nested in all
  * clusters; g/(g − 1)·(n − 1)/n of each term of clusters if group_debias; t with n − K, all effects counted, or the normal if not
  * debiased. With a single nested effect K has no constant, unless {@code constant = true}: so does a model there whose regressors
  * have a column of ones.
@@ -25,7 +25,7 @@ final class LinearmodelsRules implements Rules {
         long all = facts.freedom().simple();
         boolean uncounted = facts.kind() == Vcov.Kind.CLUSTER
                 && facts.freedom().effects().size() == 1
-                && Freedom.nested(facts.freedom().effects().get(0), facts.within());
+                && facts.within().stream().allMatch(facts.freedom().effects().get(0)::nestedIn);
         long constant =
                 options.flag("constant", false) && !facts.freedom().effects().isEmpty() ? 1 : 0;
         long coefficients = facts.freedom().coefficients() + constant;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ class CovarianceMatrixTest {
             String panel,
             String formula,
             String random,
+            String weights,
+            String weightType,
             String vcov,
             String rules,
             String by,
@@ -39,8 +42,35 @@ class CovarianceMatrixTest {
             Double df,
             int digits) {
         String model() {
-            return String.join(" ", panel, formula, random);
+            return String.join(" ", panel, formula, weights, random.isEmpty() ? "" : random + " as " + by);
         }
+    }
+
+    @TestFactory
+    Stream<DynamicNode> agreesWithCommittedValues() {
+        List<Case> cases = new ArrayList<>();
+        for (String file : List.of("covariances.json", "covariances_plm.json")) {
+            Golden.json(Path.of("src/test/resources/expected", file))
+                    .get("cases")
+                    .forEach(node -> cases.add(committed(node)));
+        }
+        cases.removeIf(one -> !one.weights().isEmpty());
+        return matrix(cases);
+    }
+
+    private static Case committed(JsonNode node) {
+        return new Case(
+                node.get("panel").asText(),
+                node.get("formula").asText(),
+                node.get("random").asText(),
+                node.get("weights").asText(),
+                node.get("weightType").asText(),
+                node.get("vcov").asText(),
+                node.get("rules").asText(),
+                node.get("by").asText(),
+                Golden.numbers(node.get("errors")),
+                node.get("df").isNull() ? null : node.get("df").asDouble(),
+                0);
     }
 
     @TestFactory
@@ -77,6 +107,7 @@ class CovarianceMatrixTest {
             return new RandomEffects()
                     .setFormula(first.formula())
                     .setEffect(first.random())
+                    .setComponents(first.by().equals("linearmodels") ? "harmonic" : "swar")
                     .setVcovColumns(columns)
                     .fit(Panels.read(first.panel()))::summary;
         }
@@ -275,7 +306,7 @@ class CovarianceMatrixTest {
         }
 
         private void add(Map<String, Double> errors, Double df, String vcov, String rules, int digits) {
-            found.add(new Case(panel, formula, random, vcov, rules, by, errors, df, digits));
+            found.add(new Case(panel, formula, random, "", "", vcov, rules, by, errors, df, digits));
         }
     }
 }
