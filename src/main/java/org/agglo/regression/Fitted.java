@@ -137,6 +137,22 @@ final class Fitted {
         return SymmetricMatrix.of(all);
     }
 
+    /** (p), the term as a combination of the solution's columns' coefficients. */
+    double[] onColumns(int term) {
+        int[] kept = kept();
+        double[] combination = new double[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            combination[i] = kept[i] == term ? 1 : 0;
+        }
+        if (centred() && term == 0) {
+            double[] means = solution.design().means();
+            for (int i = 0; i < means.length; i++) {
+                combination[i + 1] = -means[i];
+            }
+        }
+        return combination;
+    }
+
     /** Takes the means times the other coefficients off the first. */
     static void addToFirst(double[][] v, double[] means) {
         int size = v.length;

@@ -14,6 +14,28 @@ public final class LeastSquaresModel extends RegressionModel<LeastSquaresModel> 
         super(uid, summarised);
     }
 
+    /**
+     * Tests that a coefficient is zero by the wild cluster bootstrap, with its defaults.
+     *
+     * @param cluster a column that was read with the fit
+     */
+    public WildBootstrapResult wildBootstrap(String term, String cluster) {
+        return wildBootstrap(WildBootstrap.of(term, cluster));
+    }
+
+    /**
+     * Tests a coefficient by the wild cluster bootstrap; no Spark job runs.
+     *
+     * @throws IllegalArgumentException if the cluster column was not read with the fit, or the model was loaded
+     * @throws NotEstimableException if the model lacks the term, or there is one cluster only
+     */
+    public WildBootstrapResult wildBootstrap(WildBootstrap asked) {
+        if (fitted() == null) {
+            throw new IllegalArgumentException("A saved model has no rows to redraw; fit again for the wild bootstrap");
+        }
+        return WildBootstraps.of(fitted(), asked, this::under);
+    }
+
     @Override
     LeastSquaresModel with(String uid, Summarised summarised) {
         return new LeastSquaresModel(uid, summarised);

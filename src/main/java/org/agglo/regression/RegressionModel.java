@@ -52,7 +52,7 @@ public abstract class RegressionModel<M extends RegressionModel<M>> extends Aggl
      * @throws IllegalArgumentException if a cluster column was not read with the fit or is missing in some of its rows
      */
     public RegressionSummary summary(String vcov) {
-        return summarised.under(Vcov.parse(vcov));
+        return under(Vcov.parse(vcov));
     }
 
     /**
@@ -61,7 +61,11 @@ public abstract class RegressionModel<M extends RegressionModel<M>> extends Aggl
      * @param smallSample such as {@code reghdfe} or {@code fixest(K.fixef = full)}; see {@link SmallSample}
      */
     public RegressionSummary summary(String vcov, String smallSample) {
-        return summarised.under(Vcov.parse(vcov).with(SmallSample.parse(smallSample)));
+        return under(Vcov.parse(vcov).with(SmallSample.parse(smallSample)));
+    }
+
+    final RegressionSummary under(Vcov vcov) {
+        return summarised.under(vcov);
     }
 
     /**
