@@ -44,8 +44,7 @@ final class WildBootstraps {
     }
 
     /** @param under the summary of the fit under a covariance */
-    static WildBootstrapResult of(
-            Fitted fitted, WildBootstrap asked, Function<Vcov, RegressionSummary> under) {
+    static WildBootstrapResult of(Fitted fitted, WildBootstrap asked, Function<Vcov, RegressionSummary> under) {
         Vcov vcov = vcov(asked.cluster());
         Category clusters = Keyed.of(fitted.sample(), vcov).clusters().get(0);
         if (clusters instanceof WideCategory) {
@@ -56,8 +55,8 @@ final class WildBootstraps {
         RegressionSummary summary = under.apply(vcov);
         int term = Terms.estimated(summary, asked.term());
         RegressionSummary.Coefficient coefficient = summary.coefficients().get(term);
-        WildClusters scores = new WildClusters(
-                fitted.solution(), fitted.freedom().effects(), clusters, fitted.onColumns(term));
+        WildClusters scores =
+                new WildClusters(fitted.solution(), fitted.freedom().effects(), clusters, fitted.onColumns(term));
         if (!(scores.error() > 0)) {
             throw new NotEstimableException(
                     "The wild bootstrap cannot test %s: its clustered error is zero".formatted(asked.term()));
@@ -69,18 +68,22 @@ final class WildBootstraps {
         Vcov vcov = Vcov.parse("cluster(" + cluster + ")");
         if (vcov.clusters().size() != 1) {
             throw new IllegalArgumentException(
-                    "The wild bootstrap redraws by one column of clusters, not %s; combine several with ^".formatted(cluster));
+                    "The wild bootstrap redraws by one column of clusters, not %s; combine several with ^"
+                            .formatted(cluster));
         }
         return vcov;
     }
 
     private WildBootstrapResult result(double error) {
         double[] t = statistics(asked.value());
-        int number = (int) IntStream.range(0, t.length).filter(i -> !Double.isNaN(t[i])).count();
+        int number = (int)
+                IntStream.range(0, t.length).filter(i -> !Double.isNaN(t[i])).count();
         double found = (estimate - asked.value()) / clusters.error();
         double slack = EQUAL * Math.abs(found);
-        double above = IntStream.range(0, t.length).filter(i -> t[i] > found + slack).count();
-        double below = IntStream.range(0, t.length).filter(i -> t[i] < found - slack).count();
+        double above =
+                IntStream.range(0, t.length).filter(i -> t[i] > found + slack).count();
+        double below =
+                IntStream.range(0, t.length).filter(i -> t[i] < found - slack).count();
         return new WildBootstrapResult(
                 asked,
                 clusters.clusters(),

@@ -54,7 +54,6 @@ class CovarianceMatrixTest {
                     .get("cases")
                     .forEach(node -> cases.add(committed(node)));
         }
-        cases.removeIf(one -> !one.weights().isEmpty());
         return matrix(cases);
     }
 
@@ -107,14 +106,15 @@ class CovarianceMatrixTest {
             return new RandomEffects()
                     .setFormula(first.formula())
                     .setEffect(first.random())
-                    .setComponents(first.by().equals("linearmodels") ? "harmonic" : "swar")
+                    .setMethod(first.by().equals("linearmodels") ? "harmonic" : "swar")
                     .setVcovColumns(columns)
                     .fit(Panels.read(first.panel()))::summary;
         }
-        return new LeastSquares()
-                .setFormula(first.formula())
-                .setVcovColumns(columns)
-                .fit(Panels.read(first.panel()))::summary;
+        LeastSquares estimator = new LeastSquares().setFormula(first.formula()).setVcovColumns(columns);
+        if (!first.weights().isEmpty()) {
+            estimator.setWeightCol(first.weights()).setWeightType(first.weightType());
+        }
+        return estimator.fit(Panels.read(first.panel()))::summary;
     }
 
     private static void compare(Case expected, RegressionSummary summary) {

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class WildBootstrapTest {
     static Stream<JsonNode> expected() {
-        JsonNode cases = Golden.json(Path.of("src/test/resources/expected/wild.json")).get("cases");
+        JsonNode cases =
+                Golden.json(Path.of("src/test/resources/expected/wild.json")).get("cases");
         return StreamSupport.stream(cases.spliterator(), false);
     }
 
@@ -38,9 +39,9 @@ class WildBootstrapTest {
                 .setClusters("state", "year")
                 .setSmallSample("stata-areg")
                 .fit(Panels.read("places"));
-        WildBootstrapResult result =
-                model.wildBootstrap(WildBootstrap.of(node.get("term").asText(), node.get("cluster").asText())
-                        .withHypothesis(Hypothesis.valueOf(node.get("hypothesis").asText())));
+        WildBootstrapResult result = model.wildBootstrap(WildBootstrap.of(
+                        node.get("term").asText(), node.get("cluster").asText())
+                .withHypothesis(Hypothesis.valueOf(node.get("hypothesis").asText())));
         assertThat(result.all()).isTrue();
         assertThat(result.draws()).isEqualTo(1 << result.clusters());
         assertThat(result.pValue()).isEqualTo(node.get("p").asDouble());
@@ -67,17 +68,22 @@ class WildBootstrapTest {
                 .setClusters(cluster)
                 .setSmallSample("none")
                 .fit(Panels.read("places"));
-        WildBootstrap asked =
-                WildBootstrap.of(term, cluster).withValue(value).withHypothesis(hypothesis).withDraws(64);
+        WildBootstrap asked = WildBootstrap.of(term, cluster)
+                .withValue(value)
+                .withHypothesis(hypothesis)
+                .withDraws(64);
         WildBootstrapResult result = model.wildBootstrap(asked);
         double[] t = IntStream.range(0, 64)
-                .mapToDouble(draw -> redrawn.t(
-                        WildClusters.multipliers(Multipliers.RADEMACHER, 1, draw, result.clusters())))
+                .mapToDouble(
+                        draw -> redrawn.t(WildClusters.multipliers(Multipliers.RADEMACHER, 1, draw, result.clusters())))
                 .toArray();
         double found = redrawn.found();
         assertThat(result.statistic()).isCloseTo(found, within(1e-9));
         assertThat(result.pValue())
-                .isEqualTo(Arrays.stream(t).filter(s -> Math.abs(s) > Math.abs(found) * (1 + 1e-9)).count() / 64.0);
+                .isEqualTo(Arrays.stream(t)
+                                .filter(s -> Math.abs(s) > Math.abs(found) * (1 + 1e-9))
+                                .count()
+                        / 64.0);
         double above = Arrays.stream(t).filter(s -> s > found).count() / 64.0;
         double below = Arrays.stream(t).filter(s -> s < found).count() / 64.0;
         assertThat(result.pEqualTailed()).isEqualTo(Math.min(1, 2 * Math.min(above, below)));
@@ -107,13 +113,15 @@ class WildBootstrapTest {
     void seedsMakeDrawsAndTheOrderOfRowsDoesNot() {
         WildBootstrap asked = WildBootstrap.of("z", "place").withValue(-0.2).withDraws(499);
         Dataset<Row> rows = Panels.read("places");
-        LeastSquares estimator = new LeastSquares().setFormula("y ~ x + z | year").setClusters("place");
+        LeastSquares estimator =
+                new LeastSquares().setFormula("y ~ x + z | year").setClusters("place");
         WildBootstrapResult result = estimator.fit(rows).wildBootstrap(asked);
         assertThat(result.all()).isFalse();
         assertThat(result.notes()).isEmpty();
         assertThat(estimator.fit(rows.orderBy("z").repartition(3)).wildBootstrap(asked))
                 .isEqualTo(result);
-        assertThat(estimator.fit(rows).wildBootstrap(asked.withSeed(2)).pValue()).isNotEqualTo(result.pValue());
+        assertThat(estimator.fit(rows).wildBootstrap(asked.withSeed(2)).pValue())
+                .isNotEqualTo(result.pValue());
     }
 
     @Test
@@ -124,7 +132,8 @@ class WildBootstrapTest {
                     .flatMapToDouble(Arrays::stream)
                     .toArray();
             assertThat(Arrays.stream(all).average().orElseThrow()).isCloseTo(0, within(0.01));
-            assertThat(Arrays.stream(all).map(v -> v * v).average().orElseThrow()).isCloseTo(1, within(0.01));
+            assertThat(Arrays.stream(all).map(v -> v * v).average().orElseThrow())
+                    .isCloseTo(1, within(0.01));
             assertThat(Arrays.stream(all).distinct().count()).isEqualTo(kind == Multipliers.WEBB ? 6 : 2);
         }
     }
@@ -133,7 +142,8 @@ class WildBootstrapTest {
     void whatCannotBeTestedIsSaid() {
         LeastSquaresModel model = fit("y ~ x + z | place", "state");
         assertThatThrownBy(() -> model.wildBootstrap("w", "state")).hasMessageContaining("There is no term w");
-        assertThatThrownBy(() -> model.wildBootstrap("x", "year")).hasMessageContaining("year was not read with this fit");
+        assertThatThrownBy(() -> model.wildBootstrap("x", "year"))
+                .hasMessageContaining("year was not read with this fit");
         assertThatThrownBy(() -> model.wildBootstrap("x", "state, place"))
                 .hasMessageContaining("by one column of clusters");
         assertThatThrownBy(() -> WildBootstrap.of("x", "state").withDraws(0)).hasMessageContaining("At least one draw");
@@ -163,7 +173,9 @@ class WildBootstrapTest {
             this.term = Terms.estimated(model.summary("iid"), term);
             this.value = value;
             this.centre = hypothesis == Hypothesis.FREE ? fitted.estimates()[this.term] : value;
-            double[] b = hypothesis == Hypothesis.FREE ? estimates(fitted.solution().design().y()) : restricted();
+            double[] b = hypothesis == Hypothesis.FREE
+                    ? estimates(fitted.solution().design().y())
+                    : restricted();
             double[] y = fitted.solution().design().y();
             this.mean = new double[y.length];
             this.errors = new double[y.length];
