@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.agglo.regression.Sandwich.LevelSums;
 import org.agglo.regression.Vcov.Gaps;
 import org.agglo.regression.Vcov.Serial;
 import org.agglo.stats.SymmetricMatrix;
@@ -138,20 +139,21 @@ final class Covariances {
                         solution, Leverages.blown(vcov.spec(), correction.leverage(), solution, freedom.effects()));
         return switch (vcov.kind()) {
             case HC0, HC1, HC2, HC3 -> sandwich.ofRows();
-            case NEWEY_WEST, DRISCOLL_KRAAY -> sandwich.between(serial(sandwich.scores(vcov)));
+            case DRISCOLL_KRAAY -> sandwich.between(acrossUnits(sandwich.sumsBy(keyed.time())));
+            case NEWEY_WEST -> sandwich.between(withinUnits(sandwich.scores(vcov)));
             case CONLEY -> sandwich.between(spatial(sandwich.scores(vcov)));
             default -> inclusionExclusion(sandwich, correction.ofTerm());
         };
     }
 
-    private SymmetricMatrix serial(double[][] scores) {
-        SerialMeat meat = new SerialMeat(vcov.spec(), keyed.time(), gaps(), lag());
-        if (vcov.kind() == Vcov.Kind.DRISCOLL_KRAAY) {
-            return meat.acrossUnits(
-                    RowSandwich.sums(scores, keyed.time().codes(), keyed.time().levels()));
-        }
+    private SymmetricMatrix acrossUnits(LevelSums periods) {
+        return new SerialMeat(vcov.spec(), periods.levels(), gaps(), lag())
+                .acrossUnits(periods.sums().toArray(double[][]::new));
+    }
+
+    private SymmetricMatrix withinUnits(double[][] scores) {
         requireOneEach();
-        return meat.withinUnits(scores, keyed.unit());
+        return new SerialMeat(vcov.spec(), keyed.time(), gaps(), lag()).withinUnits(scores, keyed.unit());
     }
 
     private SymmetricMatrix spatial(double[][] scores) {

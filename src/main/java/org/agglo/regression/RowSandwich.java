@@ -39,6 +39,11 @@ final class RowSandwich extends Sandwich {
     }
 
     @Override
+    LevelSums sumsBy(Category column) {
+        return new LevelSums(column, List.of(PairSums.byRow(sums(scores, column.codes(), column.levels()))));
+    }
+
+    @Override
     CrossProducts meatOfRows() {
         return solution.weights().kind() == Weights.Kind.FREQUENCY
                 ? solution.weights().copies().crossProducts(times(solution.scoresOfOne(), blown))

@@ -21,6 +21,17 @@ abstract class Sandwich {
     /** M = Σ_g s_g·s_g', s_g the sum of w·x·e over the rows of g, the rows that share a level in each of the columns. */
     abstract CrossProducts meatOfClusters(List<Category> crossed);
 
+    /** Scores summed by the levels of a column. */
+    abstract LevelSums sumsBy(Category column);
+
+    /**
+     * Levels and what was summed of each.
+     *
+     * @param levels the column, or only its levels where the rows stay elsewhere
+     * @param sums (levels, p)
+     */
+    record LevelSums(Category levels, List<double[]> sums) {}
+
     /**
      * (p, n), the scores themselves.
      *

@@ -27,10 +27,9 @@ final class SerialMeat {
         this.lag = lag;
     }
 
-    /** @param sums (p, T), the scores summed by period */
-    SymmetricMatrix acrossUnits(double[][] sums) {
-        double[][] cells = PairSums.byRow(sums);
-        PairSums pairs = new PairSums(sums.length);
+    /** @param cells (T, p), the scores summed by period */
+    SymmetricMatrix acrossUnits(double[][] cells) {
+        PairSums pairs = new PairSums(cells[0].length);
         int[] order = sorted(IntStream.range(0, cells.length), Comparator.comparingLong(periods::place));
         for (int level : order) {
             pairs.add(cells[level]);

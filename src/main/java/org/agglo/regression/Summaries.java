@@ -41,7 +41,7 @@ final class Summaries {
                 v,
                 estimate.how(),
                 fitted.sample().counts(),
-                effects(fitted.freedom(), keyed.within()),
+                effects(fitted.freedom(), keyed.clusters()),
                 fit,
                 fitted.fitter(),
                 Optional.empty(),

@@ -1,6 +1,7 @@
 package org.agglo.regression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,18 @@ final class WideRows {
 
     /** The sums of the columns over the rows that share a level in each of the key columns. */
     Dataset<Row> sums(List<String> keys, List<Column> columns) {
+        return grouped(keys, columns).drop(keys.toArray(String[]::new));
+    }
+
+    /** For each level of the key, in order, the level as text and the sums of the columns; one Spark job. */
+    List<Row> sumsByLevel(String key, List<Column> columns) {
+        List<Column> shown = new ArrayList<>(List.of(functions.col(key).cast("string")));
+        Dataset<Row> sums = grouped(List.of(key), columns);
+        Arrays.stream(sums.drop(key).columns()).map(functions::col).forEach(shown::add);
+        return sums.orderBy(key).select(shown.toArray(Column[]::new)).collectAsList();
+    }
+
+    private Dataset<Row> grouped(List<String> keys, List<Column> columns) {
         List<Column> named = new ArrayList<>();
         for (int j = 0; j < columns.size(); j++) {
             named.add(columns.get(j).as("score" + j));
@@ -84,8 +97,7 @@ final class WideRows {
                 .toList();
         return select(named)
                 .groupBy(columns(keys))
-                .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new))
-                .drop(keys.toArray(String[]::new));
+                .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
     }
 
     /** The number of combinations of levels that occur; one Spark job. */

@@ -2,8 +2,10 @@ package org.agglo.regression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.agglo.stats.CrossProducts;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /** The sandwich of rows that stay in Spark: scores are columns, summed by cluster there. */
@@ -43,8 +45,20 @@ final class WideSandwich extends Sandwich {
     @Override
     double[][] scores(Vcov vcov) {
         throw new NotEstimableException(
-                "%s: the rows are too many for the driver and stay in Spark, where there are iid, robust, hc0 and cluster(…) only; take one of these, or fit fewer rows"
+                "%s: the rows are too many for the driver and stay in Spark, where there are iid, robust, hc0, cluster(…) and dk(time) only; take one of these, or fit fewer rows"
                         .formatted(vcov.spec()));
+    }
+
+    @Override
+    LevelSums sumsBy(Category column) {
+        String key = ((WideCategory) column).columns().get(0);
+        List<String> labels = new ArrayList<>();
+        List<double[]> sums = new ArrayList<>();
+        for (Row row : rows.sumsByLevel(key, scores())) {
+            labels.add(row.getString(0));
+            sums.add(IntStream.range(1, row.size()).mapToDouble(row::getDouble).toArray());
+        }
+        return new LevelSums(new Category(column.name(), new int[0], labels), sums);
     }
 
     @Override

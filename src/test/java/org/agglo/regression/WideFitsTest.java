@@ -45,7 +45,10 @@ class WideFitsTest {
                 "y ~ x + log(z) ; region | cluster(region, year) | mllib",
                 "y ~ x + log(z) ; year | cluster(sector) | auto",
                 "y ~ x + log(z) ; region^sector | cluster(region^sector, year) | auto",
-                "y ~ x + twice ; sector^year | cluster(year) | mllib"
+                "y ~ x + twice ; sector^year | cluster(year) | mllib",
+                "y ~ x + log(z) ; region | dk(year) | auto",
+                "y ~ x + log(z) | dk(year, lag = 3, gaps = calendar) | auto",
+                "y ~ x + log(z) | cluster(region^year, sector) | auto"
             })
     void agreesWithTheDriver(String formula, String vcov, String fitter) {
         LeastSquares model = new LeastSquares()
