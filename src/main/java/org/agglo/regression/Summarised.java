@@ -2,8 +2,10 @@ package org.agglo.regression;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A model's summaries: made from its rows while they are there, remembered otherwise. */
@@ -95,13 +97,22 @@ final class Summarised {
         others.forEach(summary -> known.put(summary.covariance().spec(), summary));
         if (fitted != null) {
             List<String> specs = new ArrayList<>(List.of("iid", "hc0", "hc1"));
-            for (Category category : fitted.sample().categories().values()) {
-                if (category.complete() && category.levels() > 1) {
-                    specs.add("cluster(`" + category.name() + "`)");
-                }
-            }
+            clusters().forEach(columns -> specs.add(Vcov.clustered(List.of(columns))));
             specs.forEach(spec -> known.computeIfAbsent(spec, this::unlessRefused));
         }
         return List.copyOf(known.values());
+    }
+
+    /** The columns of the effects' levels and every other column of levels, those that can be clusters. */
+    private Set<List<String>> clusters() {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        fitted.formula().effects().forEach(effect -> columns.put(effect.levelled(), effect.columns()));
+        Set<List<String>> clusters = new LinkedHashSet<>();
+        fitted.sample().categories().forEach((name, category) -> {
+            if (category.complete() && category.levels() > 1) {
+                clusters.add(columns.getOrDefault(name, List.of(name)));
+            }
+        });
+        return clusters;
     }
 }

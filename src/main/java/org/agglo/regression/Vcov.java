@@ -152,7 +152,7 @@ public record Vcov(
     }
 
     private Vcov like(Kind meant, List<List<String>> columns) {
-        String text = columns.isEmpty() ? "iid" : "cluster(%s)".formatted(String.join(", ", written(columns)));
+        String text = columns.isEmpty() ? "iid" : clustered(columns);
         return new Vcov(text, meant, columns).with(smallSample);
     }
 
@@ -162,7 +162,8 @@ public record Vcov(
                 .equals(new Vcov("", other.kind, other.clusters, other.serial, other.spatial, other.smallSample));
     }
 
-    private static List<String> written(List<List<String>> columns) {
+    /** As it is written: {@code cluster(a, b^c)}. */
+    static String clustered(List<List<String>> columns) {
         List<String> written = new ArrayList<>();
         for (List<String> combined : columns) {
             written.add(String.join(
@@ -171,7 +172,7 @@ public record Vcov(
                             .map(name -> Tokens.plain(name) ? name : "`" + name + "`")
                             .toList()));
         }
-        return written;
+        return "cluster(%s)".formatted(String.join(", ", written));
     }
 
     /** Names of the clusters, {@code a^b} where levels are combined. */
