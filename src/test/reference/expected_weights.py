@@ -75,7 +75,8 @@ def statsmodels_cases(rows):
         ("cluster(county)", "cluster", {"groups": rows["county"]}),
     ):
         fit = model.fit(cov_type=kind, cov_kwds=options, use_t=True)
-        numbers = {"rss": fit.ssr, "tss": fit.centered_tss, "r2": fit.rsquared, "r2Adjusted": fit.rsquared_adj, "logLik": fit.llf}
+        numbers = {"rss": fit.ssr, "tss": fit.centered_tss, "r2": fit.rsquared, "r2Adjusted": fit.rsquared_adj}
+        numbers |= {"logLik": fit.llf, "AIC": fit.aic, "BIC": fit.bic}
         if kind != "cluster":
             numbers |= {"f": fit.fvalue, "df": fit.df_resid}
         yield case("statsmodels", "analytic", spec, (), fit.params, fit.bse, numbers)

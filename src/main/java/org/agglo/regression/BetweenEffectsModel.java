@@ -1,6 +1,8 @@
 package org.agglo.regression;
 
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * Fitted {@link BetweenEffects}: the summary under any covariance, and predictions.
@@ -16,6 +18,13 @@ public final class BetweenEffectsModel extends RegressionModel<BetweenEffectsMod
     @Override
     BetweenEffectsModel with(String uid, Summarised summarised) {
         return new BetweenEffectsModel(uid, summarised);
+    }
+
+    /** @throws UnsupportedOperationException since a row has no residual here */
+    @Override
+    public Dataset<Row> augment(Dataset<?> table) {
+        throw new UnsupportedOperationException(
+                "Between effects fit means of levels, not rows; transform predicts their regressors' part");
     }
 
     /** A reader of what {@link #write} wrote. */

@@ -29,7 +29,12 @@ final class Effect {
      * @param column its name
      */
     static Effect ofSlope(Category levels, double[] slope, String column) {
-        return new Effect(levels, slope, "%s[[%s]]".formatted(levels.name(), column));
+        return new Effect(levels, slope, slopeName(levels.name(), column));
+    }
+
+    /** Of a slope of the column in each level. */
+    static String slopeName(String levels, String column) {
+        return "%s[[%s]]".formatted(levels, column);
     }
 
     /** (n), the level of each row. */

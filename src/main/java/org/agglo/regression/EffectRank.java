@@ -62,28 +62,6 @@ final class EffectRank {
 
     /** Connected parts of the graph whose nodes are the levels of both and whose edges are the rows. */
     static int parts(Category a, Category b) {
-        int[] parent = new int[a.levels() + b.levels()];
-        for (int node = 0; node < parent.length; node++) {
-            parent[node] = node;
-        }
-        int parts = parent.length;
-        for (int row = 0; row < a.codes().length; row++) {
-            int left = root(parent, a.codes()[row]);
-            int right = root(parent, a.levels() + b.codes()[row]);
-            if (left != right) {
-                parent[left] = right;
-                parts--;
-            }
-        }
-        return parts;
-    }
-
-    private static int root(int[] parent, int node) {
-        int at = node;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        return at;
+        return new Connected(a, b).parts();
     }
 }

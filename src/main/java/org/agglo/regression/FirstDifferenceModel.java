@@ -33,6 +33,13 @@ public final class FirstDifferenceModel extends RegressionModel<FirstDifferenceM
         return predicted.withColumn(name, predicted.col(Columns.quoted(name)).minus(drift));
     }
 
+    /** @throws UnsupportedOperationException since a row has no residual here */
+    @Override
+    public Dataset<Row> augment(Dataset<?> table) {
+        throw new UnsupportedOperationException(
+                "First differences fit changes between rows, not rows; transform predicts their regressors' part");
+    }
+
     /** A reader of what {@link #write} wrote. */
     public static MLReader<FirstDifferenceModel> read() {
         return SummaryStore.reader(

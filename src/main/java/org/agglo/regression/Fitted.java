@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.agglo.stats.CrossProducts;
 import org.agglo.stats.SymmetricMatrix;
 
 /**
@@ -21,6 +22,7 @@ final class Fitted {
     private final double tss;
     private final String fitter;
     private final List<String> notes;
+    private double[] predictor;
 
     Fitted(
             Formula formula,
@@ -113,6 +115,50 @@ final class Fitted {
         return java.util.stream.IntStream.range(0, terms().size())
                 .filter(term -> omitted(term) == null)
                 .toArray();
+    }
+
+    /**
+     * Recovers effects from a linear predictor in place of the outcome.
+     *
+     * @param linear (n), without an offset
+     */
+    Fitted predicting(double[] linear) {
+        predictor = linear;
+        return this;
+    }
+
+    /** (n), the outcome or linear predictor less the regressors times their slopes: the effects and, of an outcome, the residual. */
+    double[] beyondRegressors() {
+        double[] left = (predictor == null ? sample.outcome() : predictor).clone();
+        double[] estimates = estimates();
+        double[][] x = sample.regressors();
+        for (int j = 0; j < formula.terms().size(); j++) {
+            double slope = estimates[j + shift()];
+            for (int row = 0; row < left.length; row++) {
+                left[row] = Math.fma(-slope, x[j][row], left[row]);
+            }
+        }
+        return left;
+    }
+
+    /**
+     * The variance inflation factor of each term, 1/(1 − R²) of its regression on the other terms within the effects; NaN of the
+     * intercept and of omitted terms.
+     */
+    Map<String, Double> inflation() {
+        CrossProducts products = solution.design().products();
+        int first = centred() ? 1 : 0;
+        int[] kept = kept();
+        boolean ones = formula.intercept() && !centred();
+        CrossProducts about = ones ? products.beyondFirst() : products;
+        Map<String, Double> inflation = new LinkedHashMap<>();
+        List<String> terms = terms();
+        terms.forEach(term -> inflation.put(term, Double.NaN));
+        for (int i = formula.intercept() ? 1 : 0; i < kept.length; i++) {
+            int at = i - first - (ones ? 1 : 0);
+            inflation.put(terms.get(kept[i]), solution.bread().get(i, i) * about.get(at, at));
+        }
+        return inflation;
     }
 
     /**

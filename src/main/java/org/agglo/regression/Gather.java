@@ -34,6 +34,7 @@ final class Gather {
     private final Dataset<Row> table;
     private final Request request;
     private final List<String> reasons = new ArrayList<>();
+    private final Column reason;
     private final Dataset<Row> query;
     private final LevelKind[] kinds;
 
@@ -43,6 +44,7 @@ final class Gather {
         Schema schema = new Schema(this.table.schema());
         schema.require(request);
         this.kinds = request.levelled().stream().map(schema::kind).toArray(LevelKind[]::new);
+        this.reason = reason();
         this.query = select();
     }
 
@@ -76,6 +78,16 @@ final class Gather {
         return "level" + request.levelled().indexOf(name);
     }
 
+    /** How the levels of that name travel. */
+    LevelKind kind(String name) {
+        return kinds[request.levelled().indexOf(name)];
+    }
+
+    /** The table with the number of the reason for which a row is dropped; −1 if it is used. */
+    Dataset<Row> marked(String column) {
+        return table.withColumn(column, reason);
+    }
+
     /** Columns: reason (−1 for rows used), values, levels. */
     private Dataset<Row> select() {
         List<Column> columns = new ArrayList<>();
@@ -85,7 +97,7 @@ final class Gather {
         for (int j = 0; j < kinds.length; j++) {
             columns.add(level(j).as("level" + j));
         }
-        columns.add(0, reason().as("reason"));
+        columns.add(0, reason.as("reason"));
         return table.select(columns.toArray(Column[]::new));
     }
 

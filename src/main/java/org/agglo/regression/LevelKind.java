@@ -37,6 +37,14 @@ enum LevelKind {
         }
 
         @Override
+        Column text(Column column) {
+            Column number = column(column);
+            Column whole = number.equalTo(functions.rint(number))
+                    .and(functions.abs(number).lt(1e15));
+            return functions.when(whole, number.cast("bigint").cast("string")).otherwise(number.cast("string"));
+        }
+
+        @Override
         String label(Object level) {
             double number = (Double) level;
             return number == Math.rint(number) && Math.abs(number) < 1e15
@@ -72,6 +80,11 @@ enum LevelKind {
     }
 
     abstract String label(Object level);
+
+    /** The label of the level in each row; null where it is missing. */
+    Column text(Column column) {
+        return column(column).cast("string");
+    }
 
     /** Numbers by size, text by its bytes. */
     @SuppressWarnings("unchecked") // all levels of a column are of one of the three comparable classes

@@ -77,15 +77,18 @@ final class PoissonFits {
         notes.addAll(remarks(sample, maximum, mean));
         double[] about = new double[sample.rows()];
         Arrays.setAll(about, row -> sample.outcome()[row] - mean);
+        double[] linear = new double[sample.rows()];
+        Arrays.setAll(linear, row -> Math.log(maximum.mean()[row]) - offset[row]);
         Fitted fitted = new Fitted(
-                formula,
-                sample,
-                maximum.solution(),
-                selection.omitted(),
-                freedom,
-                sample.weights().crossProducts(about).get(0, 0),
-                options.fitter(),
-                notes);
+                        formula,
+                        sample,
+                        maximum.solution(),
+                        selection.omitted(),
+                        freedom,
+                        sample.weights().crossProducts(about).get(0, 0),
+                        options.fitter(),
+                        notes)
+                .predicting(linear);
         return new PoissonFit(fitted, likelihood(sample, offset, maximum), rss(sample, maximum.mean()));
     }
 

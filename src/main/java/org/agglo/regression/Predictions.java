@@ -5,8 +5,6 @@ import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -21,9 +19,26 @@ final class Predictions {
         return new Param<>(parent, "predictionCol", "name of the column of predictions, prediction by default");
     }
 
-    /** Adds the estimates times the regressors; null where one of those estimated has no value. */
-    static Dataset<Row> add(Dataset<Row> table, RegressionSummary summary, String name) {
-        Formula formula = Formula.parse(summary.formula());
+    static Param<String> type(Identifiable parent) {
+        return new Param<>(
+                parent,
+                "predictionType",
+                "what is predicted: xb (default), the regressors' part, or fitted, with the fixed effects of the row's levels");
+    }
+
+    /** @throws IllegalArgumentException if there is no such type */
+    static boolean withEffects(String type) {
+        return switch (type) {
+            case "xb" -> false;
+            case "fitted" -> true;
+            default ->
+                throw new IllegalArgumentException("No predictionType '%s'%s; there are xb and fitted"
+                        .formatted(type, Caret.suggestion(type, List.of("xb", "fitted"))));
+        };
+    }
+
+    /** The estimates times the regressors; null where one of those estimated has no value. */
+    static Column linear(Formula formula, RegressionSummary summary) {
         Column prediction = functions.lit(0.0);
         List<Expression> regressors = formula.regressors();
         int shift = summary.coefficients().size() - regressors.size();
@@ -37,7 +52,7 @@ final class Predictions {
                                 : estimate.multiply(regressors.get(j - shift).column()));
             }
         }
-        return table.withColumn(name, prediction);
+        return prediction;
     }
 
     static StructType schema(StructType schema, Formula formula, String name) {

@@ -55,6 +55,7 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
             "singletons",
             "rows that are alone in a level of the formula's effects: drop (default), to a fixed point, or keep");
     private final Param<String> predictionCol = Predictions.column(this);
+    private final Param<String> predictionType = Predictions.type(this);
 
     protected RegressionEstimator(String uid) {
         super(uid);
@@ -66,6 +67,7 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
         setDefault(weightType, "analytic");
         setDefault(singletons, "drop");
         setDefault(predictionCol, Predictions.DEFAULT);
+        setDefault(predictionType, "xb");
     }
 
     /** The model; no default. */
@@ -111,6 +113,11 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
     /** What becomes of rows that are alone in a level of the formula's effects: {@code drop} (default) or {@code keep}. */
     public Param<String> singletons() {
         return singletons;
+    }
+
+    /** What the model predicts: {@code xb} (default) or {@code fitted}. */
+    public Param<String> predictionType() {
+        return predictionType;
     }
 
     /** Where {@code transform} puts the prediction; {@code prediction} by default. */
@@ -192,6 +199,15 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
     /** Sets the model's column of predictions. */
     public S setPredictionCol(String value) {
         set(predictionCol, value);
+        return self();
+    }
+
+    /**
+     * Sets what the model predicts: {@code xb} (default), the intercept and the slopes times the regressors, or {@code fitted},
+     * that and the fixed effects of the row's levels, null where a level was not in the fit.
+     */
+    public S setPredictionType(String value) {
+        set(predictionType, value);
         return self();
     }
 

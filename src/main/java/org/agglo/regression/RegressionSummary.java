@@ -137,8 +137,9 @@ public record RegressionSummary(
      *
      * @param type "analytic" or "frequency"
      * @param total sum of the weights over the rows used
+     * @param logarithms sum of the natural logarithms of analytic weights; 0 of frequencies
      */
-    public record Weighting(String column, String type, double total) {}
+    public record Weighting(String column, String type, double total, double logarithms) {}
 
     /** Rows given = rows used + rows dropped, by reason. */
     public record Sample(long rows, long used, Map<String, Long> dropped) {

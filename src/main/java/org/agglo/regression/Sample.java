@@ -56,7 +56,7 @@ final class Sample {
 
     /** What weighed the rows, for the summary. */
     Optional<RegressionSummary.Weighting> weighting() {
-        return weighting.map(w -> w.summary(weights.total(counts.used())));
+        return weighting.map(w -> w.summary(weights, counts.used()));
     }
 
     double[] outcome() {

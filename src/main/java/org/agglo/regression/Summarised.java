@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** A model's summaries: made from its rows while they are there, remembered otherwise. */
 final class Summarised {
@@ -14,6 +16,7 @@ final class Summarised {
     private final Function<Vcov, RegressionSummary> make;
     private final RegressionSummary first;
     private final List<RegressionSummary> others;
+    private Dataset<Row> effects;
 
     private Summarised(
             Fitted fitted,
@@ -45,6 +48,19 @@ final class Summarised {
 
     Fitted fitted() {
         return fitted;
+    }
+
+    /** The fixed effects, recovered when they are first asked for. */
+    Dataset<Row> effects() {
+        if (effects == null) {
+            effects = FixedEffects.table(fitted);
+        }
+        return effects;
+    }
+
+    /** Remembers the fixed effects of a saved model. */
+    void remember(Dataset<Row> saved) {
+        effects = saved;
     }
 
     /** Under the rules of the first summary where the covariance has none. */

@@ -13,6 +13,8 @@ import org.apache.spark.ml.util.DefaultParamsReader$;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -21,12 +23,16 @@ import org.apache.spark.sql.SparkSession;
  */
 final class SummaryStore {
     private static final String FILE = "summaries.json";
+    private static final String EFFECTS = "effects";
 
     private SummaryStore() {}
 
-    /** @param summaries the one the model was asked for first */
-    static MLWriter writer(Params model, List<RegressionSummary> summaries) {
-        return new Writer(model, summaries);
+    /**
+     * @param summaries the one the model was asked for first
+     * @param effects the fixed effects; null if there are none
+     */
+    static MLWriter writer(Params model, List<RegressionSummary> summaries, Dataset<Row> effects) {
+        return new Writer(model, summaries, effects);
     }
 
     /** @param make from uid and summaries the model; its params are set afterwards */
@@ -37,10 +43,12 @@ final class SummaryStore {
     private static final class Writer extends MLWriter {
         private final Params model;
         private final List<RegressionSummary> summaries;
+        private final Dataset<Row> effects;
 
-        private Writer(Params model, List<RegressionSummary> summaries) {
+        private Writer(Params model, List<RegressionSummary> summaries, Dataset<Row> effects) {
             this.model = model;
             this.summaries = summaries;
+            this.effects = effects;
         }
 
         @Override
@@ -53,6 +61,9 @@ final class SummaryStore {
                 out.write(SummaryJson.bytes(summaries));
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot write " + file, e);
+            }
+            if (effects != null) {
+                effects.coalesce(1).write().parquet(new Path(path, EFFECTS).toString());
             }
         }
     }
@@ -76,6 +87,10 @@ final class SummaryStore {
                     file.getFileSystem(spark.sessionState().newHadoopConf()).open(file)) {
                 M model = make.apply(metadata.uid(), SummaryJson.read(in));
                 metadata.getAndSetParams(model, metadata.getAndSetParams$default$2());
+                if (model instanceof RegressionModel<?> regression
+                        && !regression.summary().effects().isEmpty()) {
+                    regression.effectsAt(new Path(path, EFFECTS).toString());
+                }
                 return model;
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot read " + file, e);

@@ -63,7 +63,8 @@ record Weighting(String column, Weights.Kind kind) {
     }
 
     /** As the summary has it. */
-    RegressionSummary.Weighting summary(double total) {
-        return new RegressionSummary.Weighting(column, kind.name().toLowerCase(Locale.ROOT), total);
+    RegressionSummary.Weighting summary(Weights weights, long rows) {
+        return new RegressionSummary.Weighting(
+                column, kind.name().toLowerCase(Locale.ROOT), weights.total(rows), weights.logarithms());
     }
 }

@@ -1,5 +1,6 @@
 package org.agglo.regression;
 
+import java.util.Arrays;
 import org.agglo.stats.CrossProducts;
 import org.agglo.stats.Twofold;
 
@@ -16,38 +17,46 @@ final class Weights {
     }
 
     /** Each row counts once. */
-    static final Weights NONE = new Weights(Kind.NONE, null, 0);
+    static final Weights NONE = new Weights(Kind.NONE, null, 0, 0);
 
     private final Kind kind;
     private final double[] values;
     private final double total;
+    private final double logarithms;
     private final Weights copies;
     private final double[] one;
 
-    private Weights(Kind kind, double[] values, double total) {
-        this(kind, values, total, null, null);
+    private Weights(Kind kind, double[] values, double total, double logarithms) {
+        this(kind, values, total, logarithms, null, null);
     }
 
     /**
      * @param copies how often each row stands for itself; null if the values say so
      * @param one (n), the weight of one of the rows that a row stands for; null if it is 1
      */
-    private Weights(Kind kind, double[] values, double total, Weights copies, double[] one) {
+    private Weights(Kind kind, double[] values, double total, double logarithms, Weights copies, double[] one) {
         this.kind = kind;
         this.values = values;
         this.total = total;
+        this.logarithms = logarithms;
         this.copies = copies;
         this.one = one;
     }
 
     /** @param values (n), positive; whole numbers if they are frequencies */
     static Weights of(Kind kind, double[] values) {
-        return kind == Kind.NONE ? NONE : new Weights(kind, values, Twofold.sum(values));
+        if (kind == Kind.NONE) {
+            return NONE;
+        }
+        double logarithms = kind == Kind.FREQUENCY
+                ? 0
+                : Twofold.sum(Arrays.stream(values).map(Math::log).toArray());
+        return new Weights(kind, values, Twofold.sum(values), logarithms);
     }
 
-    /** Of rows that stay in Spark: only the sum is known here. */
-    static Weights ofSum(Kind kind, double total) {
-        return kind == Kind.NONE ? NONE : new Weights(kind, new double[0], total);
+    /** Of rows that stay in Spark: only sums are known here. */
+    static Weights ofSums(Kind kind, double total, double logarithms) {
+        return new Weights(kind, new double[0], total, kind == Kind.FREQUENCY ? 0 : logarithms);
     }
 
     /**
@@ -63,6 +72,7 @@ final class Weights {
                 frequency ? kind : Kind.ANALYTIC,
                 product,
                 Twofold.sum(product),
+                0,
                 frequency ? copies() : null,
                 frequency ? factor : null);
     }
@@ -101,6 +111,11 @@ final class Weights {
     /** Σw over this many rows. */
     double total(long rows) {
         return none() ? rows : total;
+    }
+
+    /** Σ ln w of analytic weights; 0 of others. */
+    double logarithms() {
+        return logarithms;
     }
 
     /** The n of small-sample rules: the rows, or what they stand for. */

@@ -83,7 +83,15 @@ final class WideFits {
         for (String name : gather.levelled()) {
             Row level = levels(gather.column(name));
             int levels = Math.toIntExact(level.getLong(0));
-            categories.put(name, new WideCategory(name, rows, List.of(gather.column(name)), levels, level.getLong(1)));
+            categories.put(
+                    name,
+                    new WideCategory(
+                            name,
+                            rows,
+                            List.of(gather.column(name)),
+                            List.of(gather.kind(name)),
+                            levels,
+                            level.getLong(1)));
         }
         for (EffectTerm effect : formula.effects()) {
             singletons = dropSingletons ? 0 : singletons(effectColumns());
@@ -174,12 +182,13 @@ final class WideFits {
         if (effects) {
             IntStream.rangeClosed(1, values).forEach(j -> columns.add(rows.left(j % values)));
         }
+        columns.add(functions.log(rows.weight()).divide(rows.weight()));
         CrossProducts all = rows.crossProducts(columns);
         CrossProducts given = all.only(IntStream.rangeClosed(0, values).toArray());
         CrossProducts left =
                 effects ? all.only(IntStream.rangeClosed(values + 1, 2 * values).toArray()) : null;
         Weights weights = gather.weighting()
-                .map(weighting -> Weights.ofSum(weighting.kind(), given.get(0, 0)))
+                .map(weighting -> Weights.ofSums(weighting.kind(), given.get(0, 0), all.get(0, all.columns() - 1)))
                 .orElse(Weights.NONE);
         return Design.ofSums(
                 names, given, left, formula.intercept(), weights, solution -> new WideSandwich(solution, rows));

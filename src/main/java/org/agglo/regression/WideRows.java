@@ -105,6 +105,22 @@ final class WideRows {
         return table.select(columns(columns)).distinct().count();
     }
 
+    /** The weighted mean of a column in each combination of levels, as a table of effects. */
+    Dataset<Row> means(String effect, List<String> columns, List<LevelKind> kinds, Column value) {
+        Column label = kinds.get(0).text(functions.col(columns.get(0)));
+        for (int i = 1; i < columns.size(); i++) {
+            label = functions.concat(label, functions.lit("^"), kinds.get(i).text(functions.col(columns.get(i))));
+        }
+        Column mean = functions.sum(value.multiply(weight())).divide(functions.sum(weight()));
+        return table.groupBy(columns(columns))
+                .agg(mean.as("estimate"), functions.count(functions.lit(1)).as("rows"))
+                .select(
+                        functions.lit(effect).as("effect"),
+                        label.as("level"),
+                        functions.col("estimate"),
+                        functions.col("rows"));
+    }
+
     private static Column[] columns(List<String> names) {
         return names.stream().map(functions::col).toArray(Column[]::new);
     }

@@ -50,7 +50,7 @@ class WeightColTest {
                 .fit(repeated)
                 .summary(vcov);
         assertThat(some.observations()).isEqualTo(all.observations()).isEqualTo(repeated.count());
-        assertThat(some.weights()).contains(new RegressionSummary.Weighting("w", "frequency", all.observations()));
+        assertThat(some.weights()).contains(new RegressionSummary.Weighting("w", "frequency", all.observations(), 0));
         for (int j = 0; j < all.coefficients().size(); j++) {
             RegressionSummary.Coefficient a = some.coefficients().get(j);
             RegressionSummary.Coefficient b = all.coefficients().get(j);

@@ -78,7 +78,7 @@ final class Samples {
                 summary.fit(),
                 summary.fitter(),
                 summary.random(),
-                Optional.of(new RegressionSummary.Weighting("copies", type, total)),
+                Optional.of(new RegressionSummary.Weighting("copies", type, total, 0)),
                 summary.notes());
     }
 
