@@ -6,6 +6,8 @@ import org.agglo.regression.BetweenEffects;
 import org.agglo.regression.FirstDifference;
 import org.agglo.regression.InstrumentalVariables;
 import org.agglo.regression.LeastSquares;
+import org.agglo.regression.Mundlak;
+import org.agglo.regression.Poisson;
 import org.agglo.regression.RandomEffects;
 import org.agglo.regression.RegressionEstimator;
 
@@ -23,12 +25,21 @@ final class Estimators {
                         new RandomEffects()
                                 .setEffect(model.effects().toArray(String[]::new))
                                 .setMethod(model.options().method());
+                    case CORRELATED_RANDOM ->
+                        new Mundlak().setEffect(model.effects().get(0));
                     case BETWEEN ->
                         new BetweenEffects().setEffect(model.effects().get(0));
                     case FIRST_DIFFERENCE ->
                         new FirstDifference().setUnitCol(panel.region()).setTimeCol(panel.time());
                     case INSTRUMENTS -> new InstrumentalVariables();
+                    case POISSON -> poisson(model);
                 });
+    }
+
+    private static Poisson poisson(ModelSpec model) {
+        Poisson poisson = new Poisson();
+        model.options().offset().ifPresent(poisson::setOffsetCol);
+        return poisson;
     }
 
     static LeastSquares leastSquares(ModelSpec model, PanelSpec panel) {

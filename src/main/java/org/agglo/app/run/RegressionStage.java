@@ -72,7 +72,10 @@ final class RegressionStage {
         RegressionModel<?> fit = Estimators.of(model, panel).fit(rows);
         models.put(model.name(), fit);
         fitted.add(new Fitted(model, Optional.empty(), fit.summary()));
-        ModelTests.of(model, fit, panel).forEach(tests::add);
+        tests.addAll(ModelTests.of(model, fit, panel));
+        if (!model.options().wild().isEmpty()) {
+            tests.addAll(Wild.of(model, (LeastSquaresModel) fit));
+        }
     }
 
     private void hausman(TableSpec.Hausman test) {

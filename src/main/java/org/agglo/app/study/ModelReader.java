@@ -28,6 +28,8 @@ final class ModelReader {
         }
         formula.ifPresent(f -> instruments(node, estimator, f));
         weights(node, estimator);
+        offset(node, estimator);
+        wild(node, estimator);
         return new ModelSpec(
                 node.name(),
                 node.text("label"),
@@ -85,13 +87,43 @@ final class ModelReader {
         if (node.maybe("weights").isEmpty()) {
             return;
         }
-        String column = node.text("weights");
-        MeasuresReader.known(node, "weights", column, panel);
-        if (panel.isText(column)) {
-            node.problem("weights", "Column '%s' is text; weights are numbers".formatted(column));
-        }
+        number(node, "weights");
         if (estimator.grouped() || estimator == Estimator.FIRST_DIFFERENCE) {
             node.problem("weights", "'%s' takes no weights".formatted(estimator.key()));
+        }
+    }
+
+    private void offset(Node node, Estimator estimator) {
+        if (node.maybe("offset").isEmpty()) {
+            return;
+        }
+        number(node, "offset");
+        if (estimator != Estimator.POISSON) {
+            node.problem("offset", "Only estimator = poisson takes it");
+        }
+    }
+
+    /** A column of numbers. */
+    private void number(Node node, String key) {
+        MeasuresReader.known(node, key, node.text(key), panel);
+        if (panel.isText(node.text(key))) {
+            node.problem(
+                    key,
+                    "Column '%s' is text; %s are numbers"
+                            .formatted(node.text(key), key.equals("offset") ? "offsets" : key));
+        }
+    }
+
+    /** The bootstrap redraws errors by the clusters of one column, which have to be named for it. */
+    private static void wild(Node node, Estimator estimator) {
+        if (!node.has("wild")) {
+            return;
+        }
+        if (estimator != Estimator.LEAST_SQUARES) {
+            node.problem("wild", "The wild cluster bootstrap is made after least squares only");
+        }
+        if (!node.faulty("vcov") && ModelSpec.cluster(node.text("vcov")).isEmpty()) {
+            node.problem("wild", "The wild cluster bootstrap needs vcov = \"cluster(name)\" with one column");
         }
     }
 
@@ -102,9 +134,11 @@ final class ModelReader {
                 node.maybe("weights"),
                 node.text("weight-type"),
                 node.text("singletons"),
+                node.maybe("offset"),
                 node.texts("tests").stream()
                         .map(ModelSpec.Test::named)
                         .flatMap(Optional::stream)
-                        .toList());
+                        .toList(),
+                node.texts("wild").stream().map(Formulas::label).toList());
     }
 }

@@ -3,6 +3,7 @@ package org.agglo.app.study;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.agglo.regression.Vcov;
 
 /**
  * One model of a table.
@@ -26,13 +27,27 @@ public record ModelSpec(
         effects = List.copyOf(effects);
     }
 
+    /** The one column, or combination of columns, that the errors are clustered by. */
+    public Optional<String> cluster() {
+        return cluster(vcov);
+    }
+
+    static Optional<String> cluster(String vcov) {
+        Vcov parsed = Vcov.parse(vcov);
+        return parsed.kind() == Vcov.Kind.CLUSTER && parsed.clusters().size() == 1
+                ? Optional.of(String.join("^", parsed.clusters().get(0)))
+                : Optional.empty();
+    }
+
     /**
      * @param method how random effects find their variances
      * @param smallSample whose small-sample rules
      * @param weights the column that weighs the rows
      * @param weightType {@code analytic} or {@code frequency}
      * @param singletons {@code drop} or {@code keep}
+     * @param offset the column that is added to a Poisson model's index with coefficient 1
      * @param tests of the specification, made after the fit
+     * @param wild terms whose p value the wild cluster bootstrap gives too
      */
     public record Options(
             String method,
@@ -40,9 +55,12 @@ public record ModelSpec(
             Optional<String> weights,
             String weightType,
             String singletons,
-            List<Test> tests) {
+            Optional<String> offset,
+            List<Test> tests,
+            List<String> wild) {
         public Options {
             tests = List.copyOf(tests);
+            wild = List.copyOf(wild);
         }
     }
 
@@ -69,9 +87,11 @@ public record ModelSpec(
     public enum Estimator {
         LEAST_SQUARES("least-squares", false),
         RANDOM("random", true),
+        CORRELATED_RANDOM("correlated-random", true),
         BETWEEN("between", true),
         FIRST_DIFFERENCE("first-difference", false),
-        INSTRUMENTS("iv", false);
+        INSTRUMENTS("iv", false),
+        POISSON("poisson", false);
 
         private final String key;
         private final boolean grouped;

@@ -23,6 +23,11 @@ final class TableRules {
                         "tests",
                         "Tests of the specification are not made by group yet; leave them out here, or leave out the"
                                 + " table's 'by'"));
+        table.children("models").stream()
+                .filter(model -> model.has("wild"))
+                .forEach(model -> model.problem(
+                        "wild",
+                        "The bootstrap is not made by group yet; leave it out here, or leave out the table's 'by'"));
         table.child("hausman")
                 .ifPresent(test -> test.problem(
                         "The test is not made by group yet; leave it out here, or leave out the table's 'by'"));

@@ -74,6 +74,16 @@ final class TableSettings {
                     .or("drop")
                     .oneOf("drop", "keep"),
             Setting.of(
+                    MODEL + ".offset",
+                    Kind.TEXT,
+                    "lpop",
+                    "A Poisson model's column that is added with coefficient 1, such as the log of population."),
+            Setting.of(
+                    MODEL + ".wild",
+                    Kind.TEXTS,
+                    "[\"log(maggl)\"]",
+                    "Terms whose p value the wild cluster bootstrap gives too, for few clusters."),
+            Setting.of(
                             MODEL + ".tests",
                             Kind.TEXTS,
                             "[breusch-pagan, pesaran-cd]",

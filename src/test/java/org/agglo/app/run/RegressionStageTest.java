@@ -47,9 +47,12 @@ class RegressionStageTest {
                   pooled { formula = "y ~ x", tests = [breusch-pagan, honda, pesaran-cd, equal-slopes] }
                   weighted { formula = "y ~ x | region", weights = people, small-sample = reghdfe }
                   random { estimator = random, effect = "region + year", method = nerlove, formula = "y ~ x" }
+                  correlated { estimator = correlated-random, effect = region, formula = "y ~ x" }
                   between { estimator = between, effect = region, formula = "y ~ x" }
                   differences { estimator = first-difference, formula = "y ~ x", vcov = robust }
                   instruments { estimator = iv, formula = "y ~ 1 | region | x ~ z" }
+                  counts { estimator = poisson, formula = "people ~ x | region", vcov = robust }
+                  few { formula = "y ~ x | region", vcov = "cluster(year)", wild = [x] }
                 }""");
 
         assertThat(table.models())
@@ -58,12 +61,24 @@ class RegressionStageTest {
                         "Pooled OLS",
                         "Fixed effects",
                         "Random effects",
+                        "Correlated random effects",
                         "Between",
                         "First differences",
-                        "Two-stage least squares");
+                        "Two-stage least squares",
+                        "Poisson",
+                        "Fixed effects");
         assertThat(table.models())
                 .extracting(model -> model.summary().covariance().spec())
-                .containsExactly("iid", "cluster(region)", "iid", "iid", "robust", "cluster(region)");
+                .containsExactly(
+                        "iid",
+                        "cluster(region)",
+                        "iid",
+                        "iid",
+                        "iid",
+                        "robust",
+                        "cluster(region)",
+                        "robust",
+                        "cluster(year)");
         assertThat(table.models().get(1).summary())
                 .usingRecursiveComparison()
                 .isEqualTo(new LeastSquares()
@@ -73,8 +88,11 @@ class RegressionStageTest {
                         .fit(rows())
                         .summary());
         assertThat(table.tests())
-                .allSatisfy(test -> assertThat(test.name()).startsWith("pooled, "))
-                .hasSize(4);
+                .hasSize(5)
+                .extracting(test -> test.name())
+                .startsWith("pooled, Breusch–Pagan LM")
+                .endsWith("few, wild cluster bootstrap");
+        assertThat(table.tests().get(4).note()).contains("8 clusters by year, all 256 patterns of signs");
     }
 
     @Test
