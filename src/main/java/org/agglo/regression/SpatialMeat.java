@@ -2,8 +2,7 @@ package org.agglo.regression;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.agglo.regression.Vcov.Kernel;
 import org.agglo.regression.Vcov.Spatial;
@@ -21,7 +20,7 @@ final class SpatialMeat {
     private final double[][] sums;
     private final double[] latitudes;
     private final double[] longitudes;
-    private final long[] periods;
+    private final int[] periods;
 
     /**
      * Rows of one place and period are summed first; places are taken in the order of their latitudes.
@@ -33,40 +32,26 @@ final class SpatialMeat {
         this.spatial = spatial;
         double[] north = degrees(spec, latitude, 90);
         double[] east = degrees(spec, longitude, 360);
-        Map<Long, Integer> numbers = new HashMap<>();
-        int rows = latitude.codes().length;
-        int[] cells = new int[rows];
-        int[] first = new int[rows];
-        for (int row = 0; row < rows; row++) {
-            long place = (long) latitude.codes()[row] * longitude.levels()
-                    + longitude.codes()[row];
-            long key = time == null ? place : place * time.levels() + time.codes()[row];
-            int next = numbers.size();
-            cells[row] = numbers.computeIfAbsent(key, k -> next);
-            first[cells[row]] = cells[row] == next ? row : first[cells[row]];
-        }
-        int[] order = IntStream.range(0, numbers.size())
+        Category cells =
+                Category.combined(time == null ? List.of(latitude, longitude) : List.of(latitude, longitude, time));
+        int[] rows = Arrays.stream(Levels.rows(cells.codes(), cells.levels()))
+                .mapToInt(of -> of[0])
+                .toArray();
+        int[] order = IntStream.range(0, rows.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer cell) -> north[latitude.codes()[first[cell]]])
-                        .thenComparingInt(cell -> cell))
+                .sorted(Comparator.comparingDouble(cell -> north[latitude.codes()[rows[cell]]]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int[] place = new int[order.length];
-        IntStream.range(0, order.length).forEach(i -> place[order[i]] = i);
-        this.sums = new double[order.length][scores.length];
-        for (int row = 0; row < rows; row++) {
-            for (int j = 0; j < scores.length; j++) {
-                sums[place[cells[row]]][j] += scores[j][row];
-            }
-        }
+        double[][] summed = PairSums.byRow(RowSandwich.sums(scores, cells.codes(), cells.levels()));
+        this.sums = Arrays.stream(order).mapToObj(cell -> summed[cell]).toArray(double[][]::new);
         this.latitudes = Arrays.stream(order)
-                .mapToDouble(cell -> Math.toRadians(north[latitude.codes()[first[cell]]]))
+                .mapToDouble(cell -> Math.toRadians(north[latitude.codes()[rows[cell]]]))
                 .toArray();
         this.longitudes = Arrays.stream(order)
-                .mapToDouble(cell -> Math.toRadians(east[longitude.codes()[first[cell]]]))
+                .mapToDouble(cell -> Math.toRadians(east[longitude.codes()[rows[cell]]]))
                 .toArray();
         this.periods = Arrays.stream(order)
-                .mapToLong(cell -> time == null ? 0 : time.codes()[first[cell]])
+                .map(cell -> time == null ? 0 : time.codes()[rows[cell]])
                 .toArray();
     }
 

@@ -15,13 +15,13 @@ final class VcovLabel {
                 "Robust to unequal variances (%s)".formatted(vcov.kind().name());
             case CRV3 -> "Jackknife of clusters by %s (CRV3)".formatted(Words.and(vcov.clusterNames()));
             case NEWEY_WEST ->
-                "Newey–West%s over %s"
+                "By Newey and West%s over %s"
                         .formatted(
                                 keyed.unit() == null
                                         ? ""
-                                        : " by " + keyed.unit().name(),
+                                        : " within " + keyed.unit().name(),
                                 lags(lag, gaps, keyed));
-            case DRISCOLL_KRAAY -> "Driscoll–Kraay over " + lags(lag, gaps, keyed);
+            case DRISCOLL_KRAAY -> "By Driscoll and Kraay over " + lags(lag, gaps, keyed);
             case CONLEY -> conley(vcov.spatial().orElseThrow(), lag, keyed);
             default -> "Clustered by " + Words.and(vcov.clusterNames());
         };
@@ -49,7 +49,7 @@ final class VcovLabel {
                 ? ""
                 : " and %s by calendar within %s"
                         .formatted(Words.count(lag, "lag"), keyed.unit().name());
-        return "Conley, within %s km%s%s (%s kernel)"
+        return "By Conley within %s km%s%s (%s kernel)"
                 .formatted(
                         spatial.cutoff() == Math.rint(spatial.cutoff())
                                 ? "%.0f".formatted(spatial.cutoff())

@@ -13,6 +13,9 @@ final class WildBootstraps {
     /** Two t statistics closer than this share of their size are equal but for rounding, and none is larger. */
     private static final double EQUAL = 1e-10;
 
+    /** Fewer patterns than this make p values coarse. */
+    private static final int COARSE = 512;
+
     /** Distances in errors from the estimate at which a bound is sought. */
     private static final double FARTHEST = 1e6;
 
@@ -104,7 +107,7 @@ final class WildBootstraps {
             notes.add("Each of the %,d patterns of signs was taken once: p values are exact and go in steps of 1/%d"
                     .formatted(draws.length, draws.length));
         }
-        if (all() && draws.length < 2 / asked.level() * 10) {
+        if (all() && draws.length < COARSE) {
             notes.add("So few patterns make p values coarse; Webb's multipliers have more");
         }
         if (undefined > 0) {

@@ -71,11 +71,11 @@ class CovarianceTest {
                 "cluster(state) | stata-areg | Clustered by state | stata-areg: (n-1)/(n-K), G/(G-1); all effects counted in K",
                 "cluster(state) | plm | Clustered by state | plm: no factor; effects not counted in K",
                 "crv3(state) | none | Jackknife of clusters by state (CRV3) | none: (G-1)/G",
-                "nw(place, year) | fixest | Newey–West by place over year (10 periods, 1 lag in adjacent periods) | fixest: (n-1)/(n-K), T/(T-1); nested effects not counted in K",
-                "nw(place, year) | linearmodels | Newey–West by place over year (10 periods, 2 lags in the unit's rows) | linearmodels: n/(n-K)",
-                "dk(year, lag = 3, gaps = calendar) | reghdfe | Driscoll–Kraay over year (10 periods, 3 lags by calendar) | reghdfe: (n-1)/(n-K), T/(T-1); all effects counted in K",
-                "conley(lat, lon, cutoff = 250) | fixest | Conley, within 250 km, whatever the period (uniform kernel) | fixest: (n-1)/(n-K); nested effects not counted in K",
-                "conley(lat, lon, cutoff = 62.5, kernel = bartlett, time = year, unit = place, lag = 2) | none | Conley, within 62.5 km in the same year and 2 lags by calendar within place (bartlett kernel) | none: no factor"
+                "nw(place, year) | fixest | By Newey and West within place over year (10 periods, 1 lag in adjacent periods) | fixest: (n-1)/(n-K), T/(T-1); nested effects not counted in K",
+                "nw(place, year) | linearmodels | By Newey and West within place over year (10 periods, 2 lags in the unit's rows) | linearmodels: n/(n-K)",
+                "dk(year, lag = 3, gaps = calendar) | reghdfe | By Driscoll and Kraay over year (10 periods, 3 lags by calendar) | reghdfe: (n-1)/(n-K), T/(T-1); all effects counted in K",
+                "conley(lat, lon, cutoff = 250) | fixest | By Conley within 250 km, whatever the period (uniform kernel) | fixest: (n-1)/(n-K); nested effects not counted in K",
+                "conley(lat, lon, cutoff = 62.5, kernel = bartlett, time = year, unit = place, lag = 2) | none | By Conley within 62.5 km in the same year and 2 lags by calendar within place (bartlett kernel) | none: no factor"
             })
     void kindRuleAndFactorsAreSaidInWords(String vcov, String rules, String label, String rule) {
         RegressionSummary.Covariance how =
