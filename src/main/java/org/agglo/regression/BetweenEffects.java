@@ -53,8 +53,8 @@ public final class BetweenEffects extends RegressionEstimator<BetweenEffects, Be
      */
     @Override
     public BetweenEffectsModel fit(Dataset<?> table) {
-        Formula model = model();
-        Sample rows = sample(table, model);
+        Sample rows = sample(table, model());
+        Formula model = rows.formula();
         Fits.requireRows(model, rows.counts());
         String name = getOrDefault(effect);
         Sample means = BetweenSample.of(rows, rows.categories().get(name));

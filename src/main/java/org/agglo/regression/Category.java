@@ -13,15 +13,27 @@ class Category {
     private final String name;
     private final int[] codes;
     private final List<String> labels;
+    private final LevelKind kind;
+
+    /** Of text. */
+    Category(String name, int[] codes, List<String> labels) {
+        this(name, codes, labels, LevelKind.TEXT);
+    }
 
     /**
      * @param codes (n), from 0 in the order of the levels; −1 where the level is missing
      * @param labels the levels as text, by code
+     * @param kind what the levels were before they were named
      */
-    Category(String name, int[] codes, List<String> labels) {
+    Category(String name, int[] codes, List<String> labels, LevelKind kind) {
         this.name = name;
         this.codes = codes;
         this.labels = labels;
+        this.kind = kind;
+    }
+
+    LevelKind kind() {
+        return kind;
     }
 
     String name() {
@@ -123,6 +135,7 @@ class Category {
                 Arrays.stream(rows)
                         .map(row -> codes[row] < 0 ? -1 : found[codes[row]])
                         .toArray(),
-                List.of(left));
+                List.of(left),
+                kind);
     }
 }

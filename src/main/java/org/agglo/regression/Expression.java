@@ -1,7 +1,7 @@
 package org.agglo.regression;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
@@ -41,13 +41,36 @@ public final class Expression {
 
     /** The names it reads, each once, in the order they are written. */
     public List<String> variables() {
-        LinkedHashSet<String> names = new LinkedHashSet<>();
-        root.names(name -> names.add(name.name()));
-        return List.copyOf(names);
+        List<Node.Name> found = new ArrayList<>();
+        root.names(found::add);
+        root.factors(found::add);
+        found.sort(Comparator.comparingInt(Node.Name::position));
+        return found.stream().map(Node.Name::name).distinct().toList();
     }
 
-    /** As a column of doubles; null where it has no value. */
+    /** @throws IllegalArgumentException pointing at the first lag, lead or difference, if there is one */
+    public Expression withoutLags() {
+        root.lags(lag -> {
+            throw Caret.error(
+                    text,
+                    lag.position(),
+                    "Lags are looked up in a panel; only formulas can have them, and a column of its own cannot");
+        });
+        return this;
+    }
+
+    /**
+     * As a column of doubles; null where it has no value.
+     *
+     * @throws IllegalArgumentException if it has lags
+     */
     public Column column() {
+        withoutLags();
+        return held();
+    }
+
+    /** The same over a table that was given what the lags are held in. */
+    Column held() {
         Column fails = functions.lit(false);
         for (Node.Check check : checks()) {
             fails = fails.or(functions.coalesce(check.fails(), functions.lit(false)));

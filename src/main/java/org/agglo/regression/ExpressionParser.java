@@ -1,5 +1,8 @@
 package org.agglo.regression;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Arithmetic by recursive descent: sums of products of signed powers. {@code ^} binds to the right and tighter than a
  * sign before it, as in R: {@code -x^2} is {@code -(x^2)}.
@@ -39,7 +42,10 @@ final class ExpressionParser {
 
     /** A number, a name or a call, raised or not. */
     Node power() {
-        Node base = atom();
+        return raised(atom());
+    }
+
+    private Node raised(Node base) {
         Token sign = tokens.peek();
         if (tokens.skip("^")) {
             return new Node.Operation("^", base, signed(), sign.position());
@@ -51,7 +57,8 @@ final class ExpressionParser {
         Token token = tokens.take();
         return switch (token.kind()) {
             case NUMBER -> number(token);
-            case NAME -> tokens.peek().is("(") && !quoted(token) ? call(token) : name(token);
+            case NAME -> tokens.peek().is("(") && !tokens.quoted(token) ? call(token) : name(token);
+            case TEXT -> throw tokens.error(token, "Expected a number, a name or a function, found a text");
             case SIGN -> {
                 if (!token.is("(")) {
                     throw tokens.error(token, "Expected a number, a name or a function, found " + token.shown());
@@ -62,10 +69,6 @@ final class ExpressionParser {
             }
             case END -> throw tokens.error(token, "Expected a number, a name or a function, found the end");
         };
-    }
-
-    private boolean quoted(Token token) {
-        return tokens.text().charAt(token.position()) == '`';
     }
 
     private Node number(Token token) {
@@ -81,13 +84,26 @@ final class ExpressionParser {
     }
 
     private Node name(Token token) {
-        if (token.text().equals(".") && !quoted(token)) {
-            throw tokens.error(token, "'.' for all other columns is not available yet; name the columns");
+        if (token.text().equals(".") && !tokens.quoted(token)) {
+            throw tokens.error(token, "'.' is a term of its own; it cannot stand here");
         }
         return new Node.Name(token.text(), token.position());
     }
 
     private Node call(Token name) {
+        if (LagParser.NAMES.contains(name.text())) {
+            List<Node> shifted = new LagParser(tokens, this).after(name);
+            if (shifted.size() > 1) {
+                throw tokens.error(
+                        name,
+                        "Several lags at once make several terms: %s() with a range is a term of its own"
+                                .formatted(name.text()));
+            }
+            return shifted.get(0);
+        }
+        if (TermParser.CALLS.contains(name.text())) {
+            throw tokens.error(name, name.text() + "() is a term of its own; it cannot stand here");
+        }
         Function function = Function.named(name.text()).orElseThrow(() -> tokens.error(name, unknown(name.text())));
         tokens.expect("(", "after " + name.text());
         Node argument = sum();
@@ -98,9 +114,22 @@ final class ExpressionParser {
         return new Node.Call(function, argument, name.position());
     }
 
+    /** A factor of a term: a power as in arithmetic, or several lags at once. */
+    List<Node> factor() {
+        Token name = tokens.peek();
+        if (!LagParser.NAMES.contains(name.text()) || !tokens.calls(name.text())) {
+            return List.of(power());
+        }
+        tokens.take();
+        List<Node> shifted = new LagParser(tokens, this).after(name);
+        return shifted.size() == 1 ? List.of(raised(shifted.get(0))) : shifted;
+    }
+
     private static String unknown(String name) {
-        String near = name.equals("ln") ? "; did you mean 'log'?" : Caret.suggestion(name, Function.names());
-        return "No function '%s'%s There are %s,"
-                .formatted(name, near.isEmpty() ? "." : near, String.join(", ", Function.names()));
+        List<String> known = new ArrayList<>(Function.names());
+        known.addAll(LagParser.NAMES);
+        known.addAll(TermParser.CALLS);
+        String near = name.equals("ln") ? "; did you mean 'log'?" : Caret.suggestion(name, known);
+        return "No function '%s'%s".formatted(name, near.isEmpty() ? "; there are " + String.join(", ", known) : near);
     }
 }

@@ -16,7 +16,8 @@ import org.apache.spark.sql.Dataset;
  * intercept is the change per period that the regressors do not explain, as in plm's {@code model = "fd"}; {@code 0 +} takes it off,
  * as linearmodels' {@code FirstDifferenceOLS} does. R² and n are those of the differences.
  *
- * <p>Where a unit lacks periods, {@code gaps} says what a difference is:
+ * <p>Units and periods stand in {@code unitCol} and {@code timeCol}; periods are numbers, dates, or text that sorts as time does.
+ * Where a unit lacks periods, {@code gaps} says what a difference is:
  *
  * <ul>
  *   <li>{@code calendar} (default): only between rows that are one step of the time column apart, the smallest distance between
@@ -44,8 +45,6 @@ public final class FirstDifference extends RegressionEstimator<FirstDifference, 
         }
     }
 
-    private final Param<String> unitCol = new Param<>(this, "unitCol", "the column of units, such as the firm");
-    private final Param<String> timeCol = new Param<>(this, "timeCol", "the column of periods, such as the year");
     private final Param<String> gaps = new Param<>(
             this,
             "gaps",
@@ -61,32 +60,10 @@ public final class FirstDifference extends RegressionEstimator<FirstDifference, 
         setDefault(gaps, "calendar");
     }
 
-    /** Sets the column of units. */
-    public FirstDifference setUnitCol(String value) {
-        set(unitCol, value);
-        return this;
-    }
-
-    /** Sets the column of periods: numbers, dates, or text that sorts as time does. */
-    public FirstDifference setTimeCol(String value) {
-        set(timeCol, value);
-        return this;
-    }
-
     /** Sets what a difference is where a unit lacks periods: {@code calendar} or {@code adjacent}. */
     public FirstDifference setGaps(String value) {
         set(gaps, value);
         return this;
-    }
-
-    /** The column of units; no default. */
-    public Param<String> unitCol() {
-        return unitCol;
-    }
-
-    /** The column of periods; no default. */
-    public Param<String> timeCol() {
-        return timeCol;
     }
 
     /** What a difference is where a unit lacks periods; {@code calendar} by default. */
@@ -104,14 +81,14 @@ public final class FirstDifference extends RegressionEstimator<FirstDifference, 
      */
     @Override
     public FirstDifferenceModel fit(Dataset<?> table) {
-        Formula model = model();
         Gaps rule = Gaps.named(getOrDefault(gaps));
-        Sample rows = sample(table, model);
+        Sample rows = sample(table, model());
+        Formula model = rows.formula();
         Fits.requireRows(model, rows.counts());
         Sample differences = DifferencedSample.of(
                 rows,
-                rows.categories().get(getOrDefault(unitCol)),
-                rows.categories().get(getOrDefault(timeCol)),
+                rows.categories().get(getOrDefault(unitCol())),
+                rows.categories().get(getOrDefault(timeCol())),
                 rule);
         Fitted fitted = Fits.fit(
                 model, differences, fitter(table, differences, model.terms().size() + 1));
@@ -121,7 +98,7 @@ public final class FirstDifference extends RegressionEstimator<FirstDifference, 
 
     @Override
     Formula model() {
-        if (!isSet(formula()) || !isSet(unitCol) || !isSet(timeCol)) {
+        if (!isSet(formula()) || !isSet(unitCol()) || !isSet(timeCol())) {
             throw new IllegalArgumentException(
                     "First differences need a formula, a unitCol and a timeCol; set all three");
         }
@@ -131,7 +108,7 @@ public final class FirstDifference extends RegressionEstimator<FirstDifference, 
 
     @Override
     List<String> keys() {
-        List<String> keys = new ArrayList<>(List.of(getOrDefault(unitCol), getOrDefault(timeCol)));
+        List<String> keys = new ArrayList<>(List.of(getOrDefault(unitCol()), getOrDefault(timeCol())));
         keys.addAll(super.keys());
         return keys;
     }

@@ -40,7 +40,9 @@ final class Fitted {
         this.freedom = freedom;
         this.tss = tss;
         this.fitter = fitter;
-        this.notes = List.copyOf(notes);
+        List<String> all = new ArrayList<>(formula.expansion().remarks());
+        all.addAll(notes);
+        this.notes = List.copyOf(all);
     }
 
     Formula formula() {

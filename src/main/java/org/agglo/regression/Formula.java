@@ -1,8 +1,17 @@
 package org.agglo.regression;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A model as economists write it: {@code log(pat) ~ log(maggl) + urb | province + year}.
@@ -23,6 +32,7 @@ import java.util.List;
  * @param effects those swept out, in order
  * @param endogenous the regressors to be instrumented, each once; they are not among {@code terms}
  * @param instruments what instruments them besides {@code terms}; as empty as {@code endogenous}
+ * @param expansion what its terms took from a table; nothing before it is fitted
  */
 public record Formula(
         String text,
@@ -31,7 +41,8 @@ public record Formula(
         boolean intercept,
         List<EffectTerm> effects,
         List<Expression> endogenous,
-        List<Expression> instruments) {
+        List<Expression> instruments,
+        Expansion expansion) {
     public Formula {
         terms = List.copyOf(terms);
         effects = List.copyOf(effects);
@@ -45,7 +56,103 @@ public record Formula(
      * @throws IllegalArgumentException pointing at the character where it is not understood
      */
     public static Formula parse(String text) {
-        return new FormulaParser(text).formula();
+        return new FormulaParser(text, Names.UNKNOWN).one();
+    }
+
+    /**
+     * Reads the text for a table of which it is known which columns are text, so that {@code i(year, region)} is read as one
+     * column for each year and region.
+     *
+     * @throws IllegalArgumentException pointing at the character where it is not understood
+     */
+    public static Formula parse(String text, Predicate<String> isText) {
+        return new FormulaParser(text, Names.ofTexts(isText)).one();
+    }
+
+    /**
+     * Reads a text that may stand for several models: {@code c(y, z)} for several outcomes, {@code sw(a, b)} and its kin
+     * for steps. They come by outcome, then by step, each with a text of its own.
+     *
+     * @throws IllegalArgumentException pointing at the character where it is not understood
+     */
+    public static List<Formula> parseAll(String text) {
+        return new FormulaParser(text, Names.UNKNOWN).all();
+    }
+
+    /** The same with a text made of its parts. */
+    Formula rewritten() {
+        List<String> first = new ArrayList<>(labels(terms));
+        if (!intercept && effects.isEmpty()) {
+            first.add(0, "0");
+        } else if (first.isEmpty()) {
+            first.add("1");
+        }
+        String written = outcome.root().label() + " ~ " + String.join(" + ", first);
+        if (!effects.isEmpty()) {
+            written += " | " + String.join(" + ", effectNames());
+        }
+        if (instrumented()) {
+            written += " | %s ~ %s"
+                    .formatted(String.join(" + ", labels(endogenous)), String.join(" + ", labels(instruments)));
+        }
+        return new Formula(written, outcome, terms, intercept, effects, endogenous, instruments, expansion);
+    }
+
+    private static List<String> labels(List<Expression> expressions) {
+        return expressions.stream().map(term -> term.root().label()).toList();
+    }
+
+    /** The formula that was fitted: its terms written out with what the fit took from its table. */
+    static Formula fitted(String text, Expansion expansion) {
+        Formula parsed = parse(expansion.formula().orElse(text));
+        return Expander.needed(parsed) ? Expander.expanded(parsed, expansion) : parsed.with(expansion);
+    }
+
+    /** The same with wildcards and second columns of {@code i()} as a table's schema has them. */
+    Formula on(StructType schema, Collection<String> others) {
+        boolean open = Expander.terms(this).anyMatch(term -> Products.open(term.root()));
+        if (!open) {
+            return this;
+        }
+        Set<String> used = new HashSet<>(others);
+        used.addAll(outcome.variables());
+        endogenous.forEach(term -> used.addAll(term.variables()));
+        instruments.forEach(term -> used.addAll(term.variables()));
+        SchemaNames names = new SchemaNames(schema, used);
+        Formula resolved = new FormulaParser(text, names).one();
+        Formula written = resolved.rewritten();
+        return resolved.with(expansion.resolved(written.text(), names.found()));
+    }
+
+    Formula with(Expansion other) {
+        return new Formula(text, outcome, terms, intercept, effects, endogenous, instruments, other);
+    }
+
+    /**
+     * The names it reads as numbers, each with the place in the text, from 0, where it first is: those of effects and of
+     * levels in {@code i()} are not among them.
+     */
+    public Map<String, Integer> numbers() {
+        Map<String, Integer> places = new LinkedHashMap<>();
+        outcome.root().names(name -> places.putIfAbsent(name.name(), name.position()));
+        Expander.terms(this)
+                .forEach(term -> term.root().names(name -> places.putIfAbsent(name.name(), name.position())));
+        return Collections.unmodifiableMap(places);
+    }
+
+    /** Whether some term stands for several columns, which only a table can tell. */
+    public boolean expands() {
+        return Expander.needed(this);
+    }
+
+    /** Whether it has lags, leads or differences, which need a panel. */
+    public boolean lagged() {
+        return !lags().isEmpty();
+    }
+
+    /** The names it reads in other periods, each once. */
+    List<Lagged> lags() {
+        return Lagged.of(Stream.concat(Stream.of(outcome), Expander.terms(this)));
     }
 
     /** Whether some regressors are instrumented. */
@@ -64,7 +171,7 @@ public record Formula(
     Formula withoutInstruments(String estimator) {
         if (instrumented()) {
             throw Caret.error(
-                    text,
+                    endogenous.get(0).text(),
                     endogenous.get(0).root().position(),
                     "%s no instruments; fit this formula with InstrumentalVariables, or leave its last part out"
                             .formatted(estimator));
@@ -76,7 +183,7 @@ public record Formula(
     Formula and(List<Expression> more) {
         List<Expression> all = new ArrayList<>(terms);
         all.addAll(more);
-        return new Formula(text, outcome, all, intercept, effects, endogenous, instruments);
+        return new Formula(text, outcome, all, intercept, effects, endogenous, instruments, expansion);
     }
 
     /** All names it reads, effects and instruments included, each once, in the order they are written. */

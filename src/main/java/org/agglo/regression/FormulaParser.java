@@ -1,27 +1,70 @@
 package org.agglo.regression;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Reads {@code y ~ terms | effects | endogenous ~ instruments}, the parts after the first {@code |} being optional. */
+/**
+ * Reads {@code y ~ terms | effects | endogenous ~ instruments}, the parts after the first {@code |} being optional. Several
+ * outcomes {@code c(y, z)} and steps {@code sw(a, b)} make several formulas.
+ */
 final class FormulaParser {
     private final String text;
+    private final Names names;
     private final Tokens tokens;
 
-    FormulaParser(String text) {
+    FormulaParser(String text, Names names) {
         this.text = text;
+        this.names = names;
         this.tokens = Tokens.of(text);
     }
 
-    Formula formula() {
-        Expression outcome = new Expression(text, new ExpressionParser(tokens).sum());
-        if (outcome.variables().isEmpty()) {
-            throw Caret.error(text, outcome.root().position(), "The outcome names no column");
+    /** @throws IllegalArgumentException pointing at what makes several formulas, if there is such */
+    Formula one() {
+        Parts parts = parts();
+        parts.several.ifPresent(call -> {
+            throw tokens.error(
+                    call, "%s() makes several models; fit them all at once with fitAll".formatted(call.text()));
+        });
+        return parts.formula(text, parts.outcomes.get(0), parts.terms.get(0));
+    }
+
+    /** By outcome, then by step. */
+    List<Formula> all() {
+        Parts parts = parts();
+        List<Formula> formulas = new ArrayList<>();
+        for (Expression outcome : parts.outcomes) {
+            for (List<Expression> terms : parts.terms) {
+                Formula formula = parts.formula(text, outcome, terms);
+                formulas.add(parts.several.isEmpty() ? formula : formula.rewritten());
+            }
         }
+        return formulas;
+    }
+
+    /** What was read, several outcomes and steps still together. */
+    private record Parts(
+            Optional<Token> several,
+            List<Expression> outcomes,
+            List<List<Expression>> terms,
+            boolean intercept,
+            List<EffectTerm> effects,
+            List<Expression> endogenous,
+            List<Expression> instruments) {
+        Formula formula(String text, Expression outcome, List<Expression> some) {
+            return new Formula(text, outcome, some, intercept, effects, endogenous, instruments, Expansion.NONE);
+        }
+    }
+
+    private Parts parts() {
+        Token start = tokens.peek();
+        List<Expression> outcomes = outcomes();
         tokens.expect("~", "between the outcome and the regressors");
-        TermParser exogenous = new TermParser(tokens);
-        List<Expression> terms = exogenous.terms();
+        TermParser exogenous = new TermParser(tokens, names);
+        List<List<Expression>> terms = exogenous.read();
         List<EffectTerm> effects = List.of();
         List<Expression> endogenous = List.of();
         List<Expression> instruments = List.of();
@@ -38,8 +81,37 @@ final class FormulaParser {
             distinct(endogenous, instruments);
         }
         requireEnd();
-        boolean intercept = exogenous.intercept() && effects.isEmpty();
-        return new Formula(text, outcome, terms, intercept, effects, endogenous, instruments);
+        return new Parts(
+                outcomes.size() > 1 ? Optional.of(start) : exogenous.several(),
+                outcomes,
+                terms,
+                exogenous.intercept() && effects.isEmpty(),
+                effects,
+                endogenous,
+                instruments);
+    }
+
+    private List<Expression> outcomes() {
+        boolean several = tokens.calls("c");
+        if (several) {
+            tokens.take();
+        }
+        Map<String, Expression> outcomes = new LinkedHashMap<>();
+        do {
+            if (several) {
+                tokens.take();
+            }
+            Token start = tokens.peek();
+            Expression outcome = new Expression(text, new ExpressionParser(tokens).sum());
+            if (outcome.variables().isEmpty()) {
+                throw tokens.error(start, "The outcome names no column");
+            }
+            outcomes.putIfAbsent(outcome.label(), outcome);
+        } while (several && tokens.peek().is(","));
+        if (several) {
+            tokens.expect(")", "to close c(");
+        }
+        return List.copyOf(outcomes.values());
     }
 
     private void requireEnd() {
@@ -53,14 +125,17 @@ final class FormulaParser {
     }
 
     /** Terms of the last part: none of the regressors, no intercept. */
-    private List<Expression> outside(List<Expression> terms, String problem) {
-        TermParser parser = new TermParser(tokens);
-        List<Expression> found = parser.terms();
+    private List<Expression> outside(List<List<Expression>> terms, String problem) {
+        TermParser parser = new TermParser(tokens, names);
+        List<Expression> found = parser.read().get(0);
+        parser.several().ifPresent(call -> {
+            throw tokens.error(call, "%s() can stand in the first part only".formatted(call.text()));
+        });
         parser.constant().ifPresent(number -> {
             throw tokens.error(number, "The intercept is chosen in the first part, before |; name columns here");
         });
         for (Expression term : found) {
-            if (terms.contains(term)) {
+            if (terms.stream().anyMatch(some -> some.contains(term))) {
                 throw Caret.error(text, term.root().position(), "'%s' %s".formatted(term.label(), problem));
             }
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.agglo.spark.Columns;
+import org.agglo.spark.DataException;
 import org.agglo.spark.Jobs;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -31,6 +32,7 @@ final class Gather {
     /** Bytes up to which Spark's own guess at a table's size is believed without counting its rows. */
     private static final long CERTAINLY_SMALL = 64L << 20;
 
+    private final Dataset<?> given;
     private final Dataset<Row> table;
     private final Request request;
     private final List<String> reasons = new ArrayList<>();
@@ -39,11 +41,12 @@ final class Gather {
     private final LevelKind[] kinds;
 
     Gather(Dataset<?> table, Request request) {
-        this.table = table.toDF();
-        this.request = request;
-        Schema schema = new Schema(this.table.schema());
-        schema.require(request);
-        this.kinds = request.levelled().stream().map(schema::kind).toArray(LevelKind[]::new);
+        this.given = table;
+        this.request = request.on(table.schema());
+        Schema schema = new Schema(table.schema());
+        schema.require(this.request);
+        this.table = this.request.given(table.toDF());
+        this.kinds = this.request.levelled().stream().map(schema::kind).toArray(LevelKind[]::new);
         this.reason = reason();
         this.query = select();
     }
@@ -51,6 +54,37 @@ final class Gather {
     /** Names of the reasons, by code. */
     List<String> reasons() {
         return reasons;
+    }
+
+    /** The model as it is on this table. */
+    Formula formula() {
+        return request.formula();
+    }
+
+    /** The same with each term one column: levels of factors are looked up in further Spark jobs. */
+    Gather writtenOut() {
+        if (!Expander.needed(request.formula())) {
+            return this;
+        }
+        for (Expanding.Poly poly : Expander.curves(request.formula())) {
+            throw new NotEstimableException(
+                    "%s: the rows are more than the %,d cells that are fitted on the driver, and beyond those only raw polynomials can be; write poly(%s, %d, raw)"
+                            .formatted(
+                                    request.formula().text(),
+                                    MOST_CELLS,
+                                    poly.argument().label(),
+                                    poly.degree()));
+        }
+        Map<String, Expansion.Levels> levels = new LinkedHashMap<>();
+        for (String name : Expander.factors(request.formula())) {
+            LevelKind kind = kinds[levelled().indexOf(name)];
+            List<String> labels = used().select(column(name)).distinct().orderBy(column(name)).collectAsList().stream()
+                    .map(row -> kind.label(row.get(0)))
+                    .toList();
+            levels.put(name, new Expansion.Levels(kind.name(), labels));
+        }
+        Expansion found = request.formula().expansion().found(levels, Map.of(), Map.of());
+        return new Gather(given, request.of(Expander.expanded(request.formula(), found)));
     }
 
     /** The rows as they are read: {@code reason}, {@code value0} …, {@code level0} …. */
@@ -119,7 +153,7 @@ final class Gather {
     }
 
     private List<Node.Check> checks() {
-        List<Node.Check> checks = new ArrayList<>();
+        List<Node.Check> checks = new ArrayList<>(request.lags().isEmpty() ? List.of() : PanelKeys.faults());
         List<String> levelled = request.levelled();
         for (int j = 0; j < levelled.size(); j++) {
             String name = levelled.get(j);
@@ -151,6 +185,7 @@ final class Gather {
                         return Optional.empty();
                     }
                     List<Chunk> chunks = collect(limit);
+                    chunks.forEach(chunk -> chunk.dropped.keySet().forEach(key -> requireSound(key.intValue())));
                     long rows = chunks.stream()
                             .mapToLong(chunk -> chunk.rows + chunk.beyond)
                             .sum();
@@ -178,8 +213,17 @@ final class Gather {
                 .collect();
     }
 
-    /** The chunks as one sample in its one order. */
-    Sample sample(List<Chunk> chunks) {
+    /** @throws DataException if a row is dropped for a reason for which lags cannot be told at all */
+    void requireSound(int reason) {
+        if (!request.lags().isEmpty()
+                && reason >= 0
+                && reason < PanelKeys.faults().size()) {
+            throw request.panel().orElseThrow().refusal(table, reasons.get(reason));
+        }
+    }
+
+    /** The chunks as one sample in its one order, before it is {@link Sample#writtenOut}. */
+    Sample read(List<Chunk> chunks) {
         Merged merged = new Merged(chunks, request.numbers().size(), kinds);
         List<String> names = request.levelled();
         Map<String, Category> categories = new LinkedHashMap<>();
@@ -207,6 +251,7 @@ final class Gather {
         }
         int last = values + slopes.size();
         return new Sample(
+                request.formula(),
                 Arrays.copyOf(merged.values(), values),
                 slopes,
                 request.weighting(),

@@ -42,8 +42,8 @@ public final class InstrumentalVariables
      */
     @Override
     public InstrumentalVariablesModel fit(Dataset<?> table) {
-        Formula model = model();
-        Sample sample = sample(table, model);
+        Sample sample = sample(table, model());
+        Formula model = sample.formula();
         TwoStages stages = TwoStages.fit(
                 model, sample, fitter(table, sample, model.variables().size()));
         Summarised summarised =

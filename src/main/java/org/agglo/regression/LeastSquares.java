@@ -57,8 +57,9 @@ public final class LeastSquares extends RegressionEstimator<LeastSquares, LeastS
         Formula model = model();
         Gather gather = new Gather(table, request(model, Optional.empty()));
         return gather.chunksWithin(mostCells)
-                .map(chunks -> fit(model, gather.sample(chunks), table))
-                .orElseGet(() -> model(new WideFits(model, gather, dropsSingletons()).fit(getOrDefault(fitter()))));
+                .map(chunks -> fit(gather.read(chunks), table))
+                .orElseGet(
+                        () -> model(new WideFits(gather.writtenOut(), dropsSingletons()).fit(getOrDefault(fitter()))));
     }
 
     /**
@@ -73,9 +74,9 @@ public final class LeastSquares extends RegressionEstimator<LeastSquares, LeastS
         Map<String, Map<String, Long>> dropped = gather.droppedByGroup(chunks);
         Map<String, LeastSquaresModel> models = new LinkedHashMap<>();
         Map<String, String> refused = new LinkedHashMap<>();
-        gather.sample(chunks).by(by, dropped).forEach((group, sample) -> {
+        gather.read(chunks).by(by, dropped).forEach((group, sample) -> {
             try {
-                models.put(group, fit(model, sample, table));
+                models.put(group, fit(sample, table));
             } catch (NotEstimableException e) {
                 refused.put(group, e.getMessage());
             }
@@ -96,8 +97,9 @@ public final class LeastSquares extends RegressionEstimator<LeastSquares, LeastS
         return Formula.parse(getOrDefault(formula())).withoutInstruments("Least squares take");
     }
 
-    private LeastSquaresModel fit(Formula model, Sample read, Dataset<?> table) {
-        Sample sample = withoutSingletons(read, model);
+    private LeastSquaresModel fit(Sample read, Dataset<?> table) {
+        Sample sample = withoutSingletons(read, read.formula()).writtenOut();
+        Formula model = sample.formula();
         return model(Fits.fit(model, sample, fitter(table, sample, model.terms().size() + 1)));
     }
 

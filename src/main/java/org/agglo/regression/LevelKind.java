@@ -23,6 +23,11 @@ enum LevelKind {
         String label(Object level) {
             return level.toString();
         }
+
+        @Override
+        Object literal(String label) {
+            return Long.parseLong(label);
+        }
     },
     DOUBLE {
         @Override
@@ -51,6 +56,11 @@ enum LevelKind {
                     ? Long.toString((long) number)
                     : Double.toString(number);
         }
+
+        @Override
+        Object literal(String label) {
+            return Double.parseDouble(label);
+        }
     },
     TEXT {
         @Override
@@ -66,6 +76,11 @@ enum LevelKind {
         @Override
         String label(Object level) {
             return level.toString();
+        }
+
+        @Override
+        Object literal(String label) {
+            return label;
         }
     };
 
@@ -85,6 +100,9 @@ enum LevelKind {
     Column text(Column column) {
         return column(column).cast("string");
     }
+
+    /** The level of that name, to be compared with {@link #column}. */
+    abstract Object literal(String label);
 
     /** Numbers by size, text by its bytes. */
     @SuppressWarnings("unchecked") // all levels of a column are of one of the three comparable classes

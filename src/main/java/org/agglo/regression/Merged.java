@@ -57,7 +57,7 @@ final class Merged {
 
     Category category(String name, int j) {
         return new Category(
-                name, codes[j], levels.get(j).stream().map(kinds[j]::label).toList());
+                name, codes[j], levels.get(j).stream().map(kinds[j]::label).toList(), kinds[j]);
     }
 
     long dropped(int reason) {

@@ -71,9 +71,9 @@ public final class Mundlak extends RegressionEstimator<Mundlak, MundlakModel> {
      */
     @Override
     public MundlakModel fit(Dataset<?> table) {
-        Formula written = model();
         RandomMethod how = RandomMethod.named(getOrDefault(method));
-        Sample rows = sample(table, written);
+        Sample rows = sample(table, model());
+        Formula written = rows.formula();
         Fits.requireRows(written, rows.counts());
         String levels = getOrDefault(effect);
         int[] varying = varying(written, rows, levels);

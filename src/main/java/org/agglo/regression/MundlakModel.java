@@ -61,6 +61,15 @@ public final class MundlakModel extends RegressionModel<MundlakModel> {
                 test.note());
     }
 
+    private static Formula fitted(RegressionSummary summary) {
+        Formula formula = Formula.fitted(summary.formula(), summary.expansion());
+        if (!Lagged.of(formula.terms().stream()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s: no predictions are made of correlated random effects with lags".formatted(summary.formula()));
+        }
+        return formula;
+    }
+
     private static String effect(RegressionSummary summary) {
         return summary.random().orElseThrow().names().get(0);
     }
@@ -74,7 +83,7 @@ public final class MundlakModel extends RegressionModel<MundlakModel> {
         WindowSpec levels = Window.partitionBy(level);
         Map<String, Coefficient> coefficients = new HashMap<>();
         summary().coefficients().forEach(coefficient -> coefficients.put(coefficient.term(), coefficient));
-        for (Expression term : Formula.parse(summary().formula()).terms()) {
+        for (Expression term : fitted(summary()).terms()) {
             Coefficient mean = coefficients.get(Mundlak.meanOf(term.label()));
             if (mean != null && mean.omitted().isEmpty()) {
                 sum = sum.plus(functions.avg(term.column()).over(levels).multiply(mean.estimate()));
@@ -85,6 +94,7 @@ public final class MundlakModel extends RegressionModel<MundlakModel> {
 
     @Override
     public StructType transformSchema(StructType schema) {
+        fitted(summary());
         new Schema(schema).requireLevels(effect(summary()));
         return super.transformSchema(schema);
     }

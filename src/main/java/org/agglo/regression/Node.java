@@ -8,7 +8,17 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
 /** Arithmetic as a tree. {@code position} is the character of the text where a node is written. */
-sealed interface Node {
+sealed interface Node
+        permits Node.Constant,
+                Node.Name,
+                Node.Call,
+                Node.Negative,
+                Node.Operation,
+                Lagged,
+                Labelled,
+                Expanding,
+                Level,
+                Curve {
     int position();
 
     /** Binds tighter the higher: sums 1, products 2, a sign 3, powers 4, the rest 5. */
@@ -20,11 +30,29 @@ sealed interface Node {
     /** The value where no check fails; never an error, whatever the row holds. */
     Column value();
 
+    /** What it is made of. */
+    List<Node> parts();
+
+    /** The same so many periods later in the same unit; earlier if negative. */
+    Node at(int periods);
+
     /** Reports every check in the order of evaluation, so that the first that fails names the cause. */
     void checks(Consumer<Check> report);
 
-    /** Reports every name. */
-    void names(Consumer<Name> report);
+    /** Reports every name that is read as a number. */
+    default void names(Consumer<Name> report) {
+        parts().forEach(part -> part.names(report));
+    }
+
+    /** Reports every name that is read as a level. */
+    default void factors(Consumer<Name> report) {
+        parts().forEach(part -> part.factors(report));
+    }
+
+    /** Reports every name read in another period. */
+    default void lags(Consumer<Lagged> report) {
+        parts().forEach(part -> part.lags(report));
+    }
 
     /**
      * @param fails where it holds (not null), the row has no value
@@ -34,6 +62,12 @@ sealed interface Node {
 
     private static Column infinite(Column x) {
         return functions.abs(x).gt(Double.MAX_VALUE);
+    }
+
+    /** The checks of a column that is read as a double. */
+    static void checksOfRead(Column value, String what, Consumer<Check> report) {
+        report.accept(new Check(value.isNull().or(functions.isnan(value)), "missing " + what));
+        report.accept(new Check(infinite(value), "infinite " + what));
     }
 
     record Constant(double number, String text, int position) implements Node {
@@ -53,10 +87,17 @@ sealed interface Node {
         }
 
         @Override
-        public void checks(Consumer<Check> report) {}
+        public List<Node> parts() {
+            return List.of();
+        }
 
         @Override
-        public void names(Consumer<Name> report) {}
+        public Node at(int periods) {
+            return this;
+        }
+
+        @Override
+        public void checks(Consumer<Check> report) {}
     }
 
     record Name(String name, int position) implements Node {
@@ -76,9 +117,18 @@ sealed interface Node {
         }
 
         @Override
+        public List<Node> parts() {
+            return List.of();
+        }
+
+        @Override
+        public Node at(int periods) {
+            return periods == 0 ? this : new Lagged(name, periods, position);
+        }
+
+        @Override
         public void checks(Consumer<Check> report) {
-            report.accept(new Check(value().isNull().or(functions.isnan(value())), "missing " + name));
-            report.accept(new Check(infinite(value()), "infinite " + name));
+            checksOfRead(value(), name, report);
         }
 
         @Override
@@ -111,8 +161,13 @@ sealed interface Node {
         }
 
         @Override
-        public void names(Consumer<Name> report) {
-            argument.names(report);
+        public List<Node> parts() {
+            return List.of(argument);
+        }
+
+        @Override
+        public Node at(int periods) {
+            return new Call(function, argument.at(periods), position);
         }
     }
 
@@ -138,8 +193,13 @@ sealed interface Node {
         }
 
         @Override
-        public void names(Consumer<Name> report) {
-            argument.names(report);
+        public List<Node> parts() {
+            return List.of(argument);
+        }
+
+        @Override
+        public Node at(int periods) {
+            return new Negative(argument.at(periods), position);
         }
     }
 
@@ -191,9 +251,13 @@ sealed interface Node {
         }
 
         @Override
-        public void names(Consumer<Name> report) {
-            left.names(report);
-            right.names(report);
+        public List<Node> parts() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public Node at(int periods) {
+            return new Operation(sign, left.at(periods), right.at(periods), position);
         }
     }
 

@@ -131,8 +131,8 @@ public final class Poisson extends RegressionEstimator<Poisson, PoissonModel> {
      */
     @Override
     public PoissonModel fit(Dataset<?> table) {
-        Formula model = model();
-        Sample sample = sample(table, model);
+        Sample sample = sample(table, model());
+        Formula model = sample.formula();
         boolean mllib =
                 Fitter.named(getOrDefault(fitter()), table.sparkSession(), Long.MAX_VALUE) instanceof MllibFitter;
         PoissonFits.PoissonFit fit = PoissonFits.fit(

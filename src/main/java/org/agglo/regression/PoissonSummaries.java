@@ -28,6 +28,7 @@ final class PoissonSummaries {
         }
         return new RegressionSummary(
                 fitted.formula().text(),
+                fitted.formula().expansion(),
                 "Poisson",
                 fitted.formula().outcome().label(),
                 coefficients,

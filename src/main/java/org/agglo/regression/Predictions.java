@@ -1,10 +1,16 @@
 package org.agglo.regression;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.agglo.regression.RegressionSummary.Coefficient;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -37,27 +43,58 @@ final class Predictions {
         };
     }
 
-    /** The estimates times the regressors; null where one of those estimated has no value. */
-    static Column linear(Formula formula, RegressionSummary summary) {
-        Column prediction = functions.lit(0.0);
-        List<Expression> regressors = formula.regressors();
-        int shift = summary.coefficients().size() - regressors.size();
-        for (int j = 0; j < summary.coefficients().size(); j++) {
-            RegressionSummary.Coefficient coefficient = summary.coefficients().get(j);
-            if (coefficient.omitted().isEmpty()) {
-                Column estimate = functions.lit(coefficient.estimate());
-                prediction = prediction.plus(
-                        j < shift
-                                ? estimate
-                                : estimate.multiply(regressors.get(j - shift).column()));
+    /**
+     * Adds the estimates times the regressors; null where one of those estimated has no value, or a column has a level
+     * that the fit did not meet.
+     */
+    static Dataset<Row> add(Dataset<Row> table, RegressionSummary summary, String name) {
+        Formula formula = Formula.fitted(summary.formula(), summary.expansion());
+        Map<String, Coefficient> coefficients = new HashMap<>();
+        summary.coefficients().forEach(coefficient -> coefficients.put(coefficient.term(), coefficient));
+        Coefficient intercept = coefficients.get(LeastSquares.INTERCEPT);
+        Column sum = functions.lit(intercept == null ? 0.0 : intercept.estimate());
+        Map<String, Column> fails = new LinkedHashMap<>();
+        for (Expression term : formula.regressors()) {
+            Coefficient coefficient = coefficients.get(term.label());
+            if (coefficient == null) {
+                fails.put(term.label(), term.root().value().notEqual(0.0));
+            } else if (coefficient.omitted().isEmpty()) {
+                term.checks().forEach(check -> fails.putIfAbsent(check.reason(), check.fails()));
+                sum = sum.plus(term.root().value().multiply(coefficient.estimate()));
             }
         }
-        return prediction;
+        levels(formula)
+                .forEach((column, levels) ->
+                        fails.put("new " + column, Level.isNoneOf(column, levels.as(), levels.labels())));
+        Column failed = functions.lit(false);
+        for (Column fail : fails.values()) {
+            failed = failed.or(functions.coalesce(fail, functions.lit(false)));
+        }
+        Column prediction = functions.when(functions.not(failed), sum);
+        List<Lagged> lags = Lagged.of(formula.regressors().stream());
+        return lags.isEmpty()
+                ? table.withColumn(name, prediction)
+                : formula.expansion().panel().orElseThrow().added(table, lags, name, prediction);
     }
 
-    static StructType schema(StructType schema, Formula formula, String name) {
+    /** The levels of the regressors' columns. */
+    private static Map<String, Expansion.Levels> levels(Formula formula) {
+        Map<String, Expansion.Levels> levels = new LinkedHashMap<>();
+        formula.regressors()
+                .forEach(term -> term.root()
+                        .factors(name -> levels.put(
+                                name.name(), formula.expansion().levels().get(name.name()))));
+        return levels;
+    }
+
+    static StructType schema(StructType schema, RegressionSummary summary, String name) {
+        Formula formula = Formula.fitted(summary.formula(), summary.expansion());
         Schema there = new Schema(schema);
         formula.regressors().forEach(there::requireNumbers);
+        levels(formula).forEach(there::requireComparable);
+        if (!Lagged.of(formula.regressors().stream()).isEmpty()) {
+            formula.expansion().panel().orElseThrow().require(there);
+        }
         return with(schema, name);
     }
 

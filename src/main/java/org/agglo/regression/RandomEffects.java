@@ -85,9 +85,9 @@ public final class RandomEffects extends RegressionEstimator<RandomEffects, Rand
      */
     @Override
     public RandomEffectsModel fit(Dataset<?> table) {
-        Formula model = model();
         RandomMethod how = RandomMethod.named(getOrDefault(method));
-        Sample sample = sample(table, model);
+        Sample sample = sample(table, model());
+        Formula model = sample.formula();
         Fitter solver = fitter(table, sample, model.terms().size() + 2);
         RandomFit fit = RandomFits.fit(model, effects(), how, sample, solver);
         Summarised summarised = Summarised.of(fit.fitted(), spec -> RandomSummaries.of(fit, spec), covariance());

@@ -34,6 +34,7 @@ final class RandomSummaries {
         }
         return new RegressionSummary(
                 fitted.formula().text(),
+                fitted.formula().expansion(),
                 estimator,
                 fitted.formula().outcome().label(),
                 coefficients,

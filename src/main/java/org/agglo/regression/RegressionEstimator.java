@@ -39,7 +39,9 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
     final Request request(Formula model, Optional<String> by) {
         List<String> later = new ArrayList<>(Arrays.asList(getOrDefault(clusters())));
         later.addAll(Arrays.asList(getOrDefault(vcovColumns())));
-        return Request.of(model, keys(), later, weighting(), by).with(further());
+        return Request.of(model, keys(), later, weighting(), by)
+                .with(further())
+                .in(PanelKeys.of(this, unitCol(), timeCol()));
     }
 
     /** Numbers that each row has to have besides those of the formula. */
@@ -72,7 +74,7 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
      */
     final Sample sample(Dataset<?> table, Formula model) {
         Gather gather = new Gather(table, request(model, Optional.empty()));
-        return withoutSingletons(gather.sample(gather.chunks()), model);
+        return withoutSingletons(gather.read(gather.chunks()), model).writtenOut();
     }
 
     /** The sample without rows that are alone in a level, if those are to be dropped. */

@@ -205,14 +205,17 @@ public abstract class RegressionModel<M extends RegressionModel<M>> extends Aggl
     @Override
     public Dataset<Row> transform(Dataset<?> table) {
         transformSchema(table.schema());
-        Formula formula = Formula.parse(summary().formula());
-        Column linear = Predictions.linear(formula, summary());
         String name = getOrDefault(predictionCol);
+        Dataset<Row> linear = Predictions.add(table.toDF(), summary(), name);
         if (!addsEffects()) {
-            return table.toDF().withColumn(name, linear);
+            return linear;
         }
-        Dataset<Row> with = new EffectColumns(formula, fixedEffects(), uid()).add(table.toDF(), name);
-        return with.withColumn(name, functions.col(Columns.quoted(name)).plus(linear));
+        String sums = uid() + " effects";
+        Formula formula = Formula.parse(summary().formula());
+        Dataset<Row> with = new EffectColumns(formula, fixedEffects(), uid()).add(linear, sums);
+        Column effects = functions.col(Columns.quoted(sums));
+        return with.withColumn(name, functions.col(Columns.quoted(name)).plus(effects))
+                .drop(sums);
     }
 
     private boolean addsEffects() {
@@ -222,11 +225,10 @@ public abstract class RegressionModel<M extends RegressionModel<M>> extends Aggl
 
     @Override
     public StructType transformSchema(StructType schema) {
-        Formula formula = Formula.parse(summary().formula());
         if (addsEffects()) {
-            EffectColumns.require(schema, formula);
+            EffectColumns.require(schema, Formula.parse(summary().formula()));
         }
-        return Predictions.schema(schema, formula, getOrDefault(predictionCol));
+        return Predictions.schema(schema, summary(), getOrDefault(predictionCol));
     }
 
     @Override

@@ -45,6 +45,10 @@ public abstract class RegressionParams<S extends RegressionParams<S, M>, M exten
             this,
             "singletons",
             "rows that are alone in a level of the formula's effects: drop (default), to a fixed point, or keep");
+    private final Param<String> unitCol =
+            new Param<>(this, "unitCol", "column of units, in which lags such as l(x, 1) are looked up; no default");
+    private final Param<String> timeCol = new Param<>(
+            this, "timeCol", "column of periods, whole numbers such as years, by which lags are counted; no default");
     private final Param<String> predictionCol = Predictions.column(this);
     private final Param<String> predictionType = Predictions.type(this);
 
@@ -104,6 +108,16 @@ public abstract class RegressionParams<S extends RegressionParams<S, M>, M exten
     /** What becomes of rows that are alone in a level of the formula's effects: {@code drop} (default) or {@code keep}. */
     public Param<String> singletons() {
         return singletons;
+    }
+
+    /** The units in which lags, leads and differences are looked up; no default. */
+    public Param<String> unitCol() {
+        return unitCol;
+    }
+
+    /** The periods by which lags are counted; no default. */
+    public Param<String> timeCol() {
+        return timeCol;
     }
 
     /** What the model predicts: {@code xb} (default) or {@code fitted}. */
@@ -184,6 +198,18 @@ public abstract class RegressionParams<S extends RegressionParams<S, M>, M exten
      */
     public S setSingletons(String value) {
         set(singletons, value);
+        return self();
+    }
+
+    /** Sets the column of units, such as a province, in which lags, leads and differences are looked up. */
+    public S setUnitCol(String value) {
+        set(unitCol, value);
+        return self();
+    }
+
+    /** Sets the column of periods by which lags, leads and differences are counted: whole numbers, such as years. */
+    public S setTimeCol(String value) {
+        set(timeCol, value);
         return self();
     }
 

@@ -11,6 +11,7 @@ import org.agglo.stats.SymmetricMatrix;
  * A fitted model under one covariance: a value made once, from which tables, tests and intervals are computed.
  *
  * @param formula as the user wrote it
+ * @param expansion what the formula's terms took from the table
  * @param estimator "Pooled OLS", "Fixed effects", "Random effects", "Two-stage least squares" or "Poisson"
  * @param outcome the left-hand side
  * @param coefficients in the formula's order, the intercept first where there is one; omitted ones stay in place
@@ -28,6 +29,7 @@ import org.agglo.stats.SymmetricMatrix;
  */
 public record RegressionSummary(
         String formula,
+        Expansion expansion,
         String estimator,
         String outcome,
         List<Coefficient> coefficients,
@@ -51,6 +53,7 @@ public record RegressionSummary(
     /** Of an estimator without instruments or likelihood. */
     public RegressionSummary(
             String formula,
+            Expansion expansion,
             String estimator,
             String outcome,
             List<Coefficient> coefficients,
@@ -65,6 +68,7 @@ public record RegressionSummary(
             List<String> notes) {
         this(
                 formula,
+                expansion,
                 estimator,
                 outcome,
                 coefficients,

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /** The rows a model is fitted on, on the driver, in an order that depends on nothing but what they hold. */
 final class Sample {
+    private final Formula formula;
     private final double[][] values;
     private final Map<String, double[]> slopes;
     private final Optional<Weighting> weighting;
@@ -16,7 +17,9 @@ final class Sample {
     private final RegressionSummary.Sample counts;
 
     /**
-     * @param values (1 + number of terms) columns of n: the outcome, then the regressors
+     * @param formula the model
+     * @param values columns of n: the outcome, then the regressors, the endogenous ones and the instruments, or what those
+     *     are made of that stand for several columns, until they are {@link #writtenOut}
      * @param slopes columns whose slopes differ by the levels of an effect, by name
      * @param weighting what weighs the rows, if anything
      * @param weights (n)
@@ -24,18 +27,45 @@ final class Sample {
      * @param counts what happened to the rows given
      */
     Sample(
+            Formula formula,
             double[][] values,
             Map<String, double[]> slopes,
             Optional<Weighting> weighting,
             Weights weights,
             Map<String, Category> categories,
             RegressionSummary.Sample counts) {
+        this.formula = formula;
         this.values = values;
         this.slopes = slopes;
         this.weighting = weighting;
         this.weights = weights;
         this.categories = categories;
         this.counts = counts;
+    }
+
+    /**
+     * With a column for each term, where some stand for several.
+     *
+     * @throws NotEstimableException if they cannot be written out
+     */
+    Sample writtenOut() {
+        if (!Expander.needed(formula)) {
+            return this;
+        }
+        if (rows() == 0) {
+            throw new NotEstimableException("%s: no row is left%s".formatted(formula.text(), Fits.because(counts)));
+        }
+        WrittenOut columns = new WrittenOut(this);
+        return new Sample(columns.formula(), columns.values(), slopes, weighting, weights, categories, counts);
+    }
+
+    /** The model, each of its terms one column of {@link #regressors}. */
+    Formula formula() {
+        return formula;
+    }
+
+    double[][] values() {
+        return values;
     }
 
     RegressionSummary.Sample counts() {
@@ -63,6 +93,7 @@ final class Sample {
         return values[0];
     }
 
+    /** Of all terms: the regressors, then the endogenous ones and the instruments. */
     double[][] regressors() {
         return Arrays.copyOfRange(values, 1, values.length);
     }
@@ -89,12 +120,12 @@ final class Sample {
 
     /** The same rows with other values: the outcome, then the regressors. */
     Sample with(double[][] others) {
-        return new Sample(others, slopes, weighting, weights, categories, counts);
+        return new Sample(formula, others, slopes, weighting, weights, categories, counts);
     }
 
     /** Other rows that were made of these, each counting once. */
     Sample made(double[][] others, Map<String, Category> levels, RegressionSummary.Sample made) {
-        return new Sample(others, Map.of(), Optional.empty(), Weights.NONE, levels, made);
+        return new Sample(formula, others, Map.of(), Optional.empty(), Weights.NONE, levels, made);
     }
 
     /** Some of the rows; the others are counted as dropped for the reason. */
@@ -126,6 +157,7 @@ final class Sample {
         categories.forEach((name, category) -> some.put(name, category.rows(rows)));
         long lost = dropped.values().stream().mapToLong(Long::longValue).sum();
         return new Sample(
+                formula,
                 part,
                 steep,
                 weighting,

@@ -22,7 +22,11 @@ final class Schema {
 
     void require(Request request) {
         request.numbers().forEach(this::requireNumbers);
+        Expander.terms(request.formula()).forEach(this::requireFactors);
         request.levelled().forEach(this::requireLevels);
+        if (!request.lags().isEmpty()) {
+            request.panel().orElseThrow().require(this);
+        }
     }
 
     /** @throws DataException pointing at the name that is no column, or no numeric one */
@@ -36,14 +40,23 @@ final class Schema {
                 throw new DataException(Caret.message(
                         expression.text(),
                         name.position(),
-                        "Column '%s' is text and cannot be a number here; a column of levels goes after | as an effect"
-                                .formatted(name.name())));
+                        "Column '%s' is text and cannot be a number here; its levels go after | as an effect, or into i(%s)"
+                                .formatted(name.name(), new Node.Name(name.name(), 0).label())));
             }
             if (!(type instanceof NumericType) && !type.equals(DataTypes.BooleanType)) {
                 throw new DataException(Caret.message(
                         expression.text(),
                         name.position(),
                         "Column '%s' is of type %s, a number is needed".formatted(name.name(), type.simpleString())));
+            }
+        });
+    }
+
+    /** @throws DataException pointing at the column of levels that is not there */
+    private void requireFactors(Expression term) {
+        term.root().factors(name -> {
+            if (!there.contains(name.name())) {
+                throw new DataException(Caret.message(term.text(), name.position(), unknown(name.name())));
             }
         });
     }
@@ -61,6 +74,19 @@ final class Schema {
             throw new DataException(
                     "Column '%s' is of type %s; an effect, cluster or group needs text, whole numbers or dates"
                             .formatted(name, type.simpleString()));
+        }
+    }
+
+    /** @throws DataException if the column is not there, or text where the fit had numbers or the other way round */
+    void requireComparable(String name, Expansion.Levels levels) {
+        requireLevels(name);
+        if ((kind(name) == LevelKind.TEXT) != (levels.as() == LevelKind.TEXT)) {
+            throw new DataException("Column '%s' is of type %s, and the fit's levels of it are %s (%s)"
+                    .formatted(
+                            name,
+                            type(name).simpleString(),
+                            levels.as() == LevelKind.TEXT ? "text" : "numbers",
+                            Words.few(levels.labels())));
         }
     }
 

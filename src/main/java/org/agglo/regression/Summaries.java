@@ -35,6 +35,7 @@ final class Summaries {
         }
         return new RegressionSummary(
                 fitted.formula().text(),
+                fitted.formula().expansion(),
                 estimator,
                 fitted.formula().outcome().label(),
                 coefficients,

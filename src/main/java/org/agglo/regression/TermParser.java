@@ -5,32 +5,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Reads terms joined by {@code +}: products of factors, crossed by {@code *}, and the numbers that switch the intercept. */
+/**
+ * Reads terms joined by {@code +}: products of factors, crossed by {@code *}, the numbers that switch the intercept, and
+ * one list of steps, {@code sw(a, b)} or its kin, which makes several models.
+ */
 final class TermParser {
+    /** Calls that only terms can be. */
+    static final List<String> CALLS = List.of("i", "poly", "sw", "sw0", "csw", "csw0");
+
+    private static final List<String> STEPS = List.of("sw", "sw0", "csw", "csw0");
+    private static final int MOST_CROSSED = 6;
+
     private final Tokens tokens;
-    private final ExpressionParser expressions;
-    private final Map<String, Expression> terms = new LinkedHashMap<>();
+    private final Names names;
+    private final FactorParser factors;
+    private final List<List<List<Node>>> slots = new ArrayList<>();
     private boolean intercept = true;
     private Token constant;
+    private Token steps;
 
-    TermParser(Tokens tokens) {
+    TermParser(Tokens tokens, Names names) {
         this.tokens = tokens;
-        this.expressions = new ExpressionParser(tokens);
+        this.names = names;
+        this.factors = new FactorParser(tokens, names);
     }
 
-    /** Each term once, in order. */
-    List<Expression> terms() {
+    /** Reads up to what is no term; for each model its terms, each once, in order. */
+    List<List<Expression>> read() {
         boolean minus = tokens.skip("-");
         do {
-            Token start = tokens.peek();
-            List<Node> crossed = crossing();
-            if (!constant(crossed, start, minus)) {
-                products(crossed, start);
+            if (!minus && STEPS.stream().anyMatch(tokens::calls)) {
+                steps();
+            } else {
+                term(minus);
             }
             minus = tokens.peek().is("-");
         } while (tokens.skip("+") || tokens.skip("-"));
-        return List.copyOf(terms.values());
+        int models = slots.stream().mapToInt(List::size).max().orElse(1);
+        return IntStream.range(0, models).mapToObj(this::model).toList();
     }
 
     /** Whether the intercept was left in. */
@@ -43,9 +57,78 @@ final class TermParser {
         return Optional.ofNullable(constant);
     }
 
+    /** The call that makes several models, if any. */
+    Optional<Token> several() {
+        return Optional.ofNullable(steps);
+    }
+
+    private List<Expression> model(int number) {
+        Map<String, Expression> terms = new LinkedHashMap<>();
+        for (List<List<Node>> options : slots) {
+            for (Node node : options.get(options.size() == 1 ? 0 : number)) {
+                Expression term = new Expression(tokens.text(), node);
+                terms.putIfAbsent(node.label(), term);
+            }
+        }
+        return List.copyOf(terms.values());
+    }
+
+    private void steps() {
+        Token name = tokens.take();
+        if (steps != null) {
+            throw tokens.error(name, "Only one sw() or csw() can stand among the terms");
+        }
+        steps = name;
+        List<List<Node>> options = new ArrayList<>();
+        if (name.text().endsWith("0")) {
+            options.add(List.of());
+        }
+        boolean sums = name.text().startsWith("c");
+        do {
+            tokens.take();
+            List<Node> option =
+                    new ArrayList<>(sums && !options.isEmpty() ? options.get(options.size() - 1) : List.of());
+            option.addAll(step(name));
+            options.add(option);
+        } while (tokens.peek().is(","));
+        tokens.expect(")", "to close %s(".formatted(name.text()));
+        slots.add(options);
+    }
+
+    private List<Node> step(Token name) {
+        TermParser inner = new TermParser(tokens, names);
+        List<List<Expression>> read = inner.read();
+        inner.constant().ifPresent(number -> {
+            throw tokens.error(number, "The intercept is chosen outside of %s()".formatted(name.text()));
+        });
+        inner.several().ifPresent(call -> {
+            throw tokens.error(call, "%s() cannot stand inside %s()".formatted(call.text(), name.text()));
+        });
+        return read.get(0).stream().map(Expression::root).toList();
+    }
+
+    private void term(boolean minus) {
+        Token start = tokens.peek();
+        List<List<Node>> crossed = crossing();
+        if (constant(crossed, start, minus)) {
+            return;
+        }
+        List<Node> products = products(crossed, start);
+        for (Node product : products) {
+            if (new Expression(tokens.text(), product).variables().isEmpty() && !wild(product)) {
+                throw tokens.error(start, "The term '" + product.label() + "' names no column");
+            }
+        }
+        slots.add(List.of(products));
+    }
+
+    private static boolean wild(Node node) {
+        return node instanceof Expanding.Wildcard || node.parts().stream().anyMatch(TermParser::wild);
+    }
+
     /** Handles 0, 1, - 0 and - 1; whether the term was one of them. */
-    private boolean constant(List<Node> crossed, Token start, boolean minus) {
-        if (crossed.size() == 1 && crossed.get(0) instanceof Node.Constant number) {
+    private boolean constant(List<List<Node>> crossed, Token start, boolean minus) {
+        if (crossed.size() == 1 && crossed.get(0).get(0) instanceof Node.Constant number) {
             if (number.number() != 0 && number.number() != 1) {
                 throw tokens.error(
                         start, "Only 0 and 1 (the intercept) can stand alone as numbers, found " + number.text());
@@ -60,71 +143,121 @@ final class TermParser {
         return false;
     }
 
-    /** Factors joined by {@code *}, each a product joined by {@code :}. */
-    private List<Node> crossing() {
-        List<Node> factors = new ArrayList<>();
-        do {
-            factors.add(interaction());
-        } while (tokens.skip("*"));
-        if (tokens.peek().is("/")) {
-            throw tokens.error(
-                    tokens.peek(), "A ratio as a regressor is written I(x / z); expected +, : or *, found '/'");
+    /** Factors joined by {@code *}, each a product joined by {@code :}; by a number {@code *} and {@code /} are arithmetic. */
+    private List<List<Node>> crossing() {
+        List<List<Node>> crossed = new ArrayList<>();
+        crossed.add(interaction());
+        while (tokens.peek().is("*") || tokens.peek().is("/")) {
+            Token sign = tokens.take();
+            List<Node> left = crossed.get(crossed.size() - 1);
+            boolean number = tokens.peek().kind() == Token.Kind.NUMBER;
+            if (number ? arithmetic(left) : sign.is("*") && arithmetic(left) && isNumber(left)) {
+                List<Node> right = interaction();
+                if (!arithmetic(right)) {
+                    throw tokens.error(
+                            sign,
+                            "A number can be multiplied with arithmetic only, not with "
+                                    + right.get(0).label());
+                }
+                left = List.of(new Node.Operation(sign.text(), left.get(0), right.get(0), sign.position()));
+                crossed.set(crossed.size() - 1, left);
+            } else if (sign.is("/")) {
+                throw tokens.error(sign, "A ratio as a regressor is written I(x / z); expected +, : or *, found '/'");
+            } else {
+                crossed.add(interaction());
+            }
         }
-        return factors;
+        return crossed;
     }
 
-    private Node interaction() {
-        Node product = factor();
+    private static boolean isNumber(List<Node> factor) {
+        return factor.get(0) instanceof Node.Constant;
+    }
+
+    /** Whether it is one factor that is neither a product of terms nor stands for several columns. */
+    private static boolean arithmetic(List<Node> factor) {
+        Node node = factor.get(0);
+        boolean product =
+                node instanceof Node.Operation operation && operation.sign().equals(":");
+        return factor.size() == 1 && !product && !(node instanceof Expanding);
+    }
+
+    private List<Node> interaction() {
+        List<Node> product = factor();
         while (tokens.peek().is(":")) {
             Token sign = tokens.take();
-            product = new Node.Operation(":", product, factor(), sign.position());
+            product = each(product, factor(), sign.position());
         }
         return product;
     }
 
-    private Node factor() {
+    /** Every product of one of the left and one of the right. */
+    private static List<Node> each(List<Node> left, List<Node> right, int position) {
+        List<Node> products = new ArrayList<>();
+        for (Node a : left) {
+            for (Node b : right) {
+                products.add(new Node.Operation(":", inBrackets(a), inBrackets(b), position));
+            }
+        }
+        return products;
+    }
+
+    /** Arithmetic that would not be told from the product is written I(). */
+    private static Node inBrackets(Node node) {
+        boolean arithmetic =
+                node instanceof Node.Operation operation && List.of("*", "/").contains(operation.sign());
+        return arithmetic ? new Node.Call(Function.I, node, node.position()) : node;
+    }
+
+    private List<Node> factor() {
         Token start = tokens.peek();
         if (start.is("(")) {
             throw tokens.error(
                     start, "Arithmetic as a regressor is written I(x + z); expected a name or a function, found '('");
         }
-        Node factor = expressions.power();
-        if (tokens.peek().is("[")) {
-            throw tokens.error(tokens.peek(), "Slopes by effect, written fe[x], stand after | among the effects");
+        if (STEPS.stream().anyMatch(tokens::calls)) {
+            throw tokens.error(start, "%s() is a term of its own; it cannot be multiplied".formatted(start.text()));
+        }
+        List<Node> factor = factors.factor();
+        Token after = tokens.peek();
+        if (after.is("[")) {
+            throw tokens.error(after, "Slopes by effect, written fe[x], stand after | among the effects");
+        }
+        if (after.is("^")) {
+            throw tokens.error(
+                    after,
+                    "'%s' stands for several columns and has no powers"
+                            .formatted(factor.get(0).label()));
         }
         return factor;
     }
 
     /** x*z stands for x + z + x:z: all products of one or more of the factors, the shorter first. */
-    private void products(List<Node> crossed, Token start) {
-        if (crossed.size() > 6) {
-            throw tokens.error(start, "At most 6 terms can be crossed with *");
+    private List<Node> products(List<List<Node>> crossed, Token start) {
+        if (crossed.size() > MOST_CROSSED) {
+            throw tokens.error(start, "At most %d terms can be crossed with *".formatted(MOST_CROSSED));
         }
+        List<Node> products = new ArrayList<>();
         for (int factors = 1; factors <= crossed.size(); factors++) {
             for (int set = 1; set < 1 << crossed.size(); set++) {
                 if (Integer.bitCount(set) == factors) {
-                    add(product(crossed, set), start);
+                    products.addAll(product(crossed, set));
                 }
             }
         }
+        return products;
     }
 
-    private static Node product(List<Node> crossed, int set) {
-        Node product = null;
+    private static List<Node> product(List<List<Node>> crossed, int set) {
+        List<Node> product = null;
         for (int i = 0; i < crossed.size(); i++) {
             if ((set >> i & 1) == 1) {
-                Node factor = crossed.get(i);
-                product = product == null ? factor : new Node.Operation(":", product, factor, factor.position());
+                List<Node> factor = crossed.get(i);
+                product = product == null
+                        ? factor
+                        : each(product, factor, factor.get(0).position());
             }
         }
         return product;
-    }
-
-    private void add(Node node, Token start) {
-        Expression term = new Expression(tokens.text(), node);
-        if (term.variables().isEmpty()) {
-            throw tokens.error(start, "The term '" + term.label() + "' names no column");
-        }
-        terms.putIfAbsent(term.label(), term);
     }
 }

@@ -43,6 +43,13 @@ final class Tokens {
             }
             return new Token(Token.Kind.NAME, text.substring(at + 1, close), at);
         }
+        if (c == '"' || c == '\'') {
+            int close = text.indexOf(c, at + 1);
+            if (close < 0) {
+                throw Caret.error(text, at, "No closing %s for this text".formatted(c));
+            }
+            return new Token(Token.Kind.TEXT, text.substring(at + 1, close), at);
+        }
         boolean digitFollows = at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
         if (Character.isDigit(c) || (c == '.' && digitFollows)) {
             return new Token(Token.Kind.NUMBER, text.substring(at, numberEnd(text, at)), at);
@@ -62,7 +69,7 @@ final class Tokens {
     }
 
     private static int end(String text, Token token) {
-        boolean quoted = text.charAt(token.position()) == '`';
+        boolean quoted = "`'\"".indexOf(text.charAt(token.position())) >= 0;
         return token.position() + token.text().length() + (quoted ? 2 : 0);
     }
 
@@ -123,6 +130,16 @@ final class Tokens {
     /** The one that comes so many after the next. */
     Token peek(int further) {
         return tokens.get(Math.min(next + further, tokens.size() - 1));
+    }
+
+    /** Whether the next is this name, without backquotes, and a bracket opens after it. */
+    boolean calls(String name) {
+        return peek().named(name) && !quoted(peek()) && peek(1).is("(");
+    }
+
+    /** Whether the name stands between backquotes. */
+    boolean quoted(Token token) {
+        return token.kind() == Token.Kind.NAME && text.charAt(token.position()) == '`';
     }
 
     Token take() {

@@ -30,6 +30,7 @@ final class TwoStageSummaries {
         stages.dropped().forEach((name, why) -> notes.add(0, "The instrument %s is left out: %s".formatted(name, why)));
         return new RegressionSummary(
                 second.formula(),
+                second.expansion(),
                 "Two-stage least squares",
                 second.outcome(),
                 second.coefficients(),

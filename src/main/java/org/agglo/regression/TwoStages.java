@@ -89,7 +89,8 @@ record TwoStages(
                 formula.intercept(),
                 formula.effects(),
                 List.of(),
-                List.of());
+                List.of(),
+                formula.expansion());
         try {
             return Fits.fit(stage, sample, absorber, fitter, (selection, solution) -> solution);
         } catch (NotEstimableException e) {
@@ -122,7 +123,8 @@ record TwoStages(
                 formula.intercept(),
                 formula.effects(),
                 List.of(),
-                List.of());
+                List.of(),
+                formula.expansion());
         return Fits.fit(structural, sample.with(values), absorber, fitter, (selection, solution) -> {
             requireIdentified(formula, selection);
             int kept = solution.slopes().length - first.size();

@@ -26,7 +26,8 @@ final class WideFits {
     private final boolean dropSingletons;
 
     /** @param dropSingletons whether rows that are alone in a level are left out */
-    WideFits(Formula formula, Gather gather, boolean dropSingletons) {
+    WideFits(Gather gather, boolean dropSingletons) {
+        Formula formula = gather.formula();
         boolean slopes =
                 formula.effects().stream().anyMatch(effect -> !effect.slopes().isEmpty());
         if (formula.effects().size() > 1 || slopes) {
@@ -102,8 +103,8 @@ final class WideFits {
             }
         }
         Design design = design(rows);
-        Sample sample =
-                new Sample(new double[values][0], Map.of(), gather.weighting(), design.weights(), categories, counts);
+        Sample sample = new Sample(
+                formula, new double[values][0], Map.of(), gather.weighting(), design.weights(), categories, counts);
         List<Effect> effects = sample.effects(formula.effects());
         double tss = tss(design);
         Problem problem = new Problem(
@@ -134,6 +135,7 @@ final class WideFits {
         long kept = 0;
         for (Row row : rows) {
             if (row.getInt(0) >= 0) {
+                gather.requireSound(row.getInt(0));
                 dropped.put(reasons.get(row.getInt(0)), row.getLong(1));
             } else {
                 kept = row.getLong(1);

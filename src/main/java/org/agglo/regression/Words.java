@@ -22,6 +22,13 @@ final class Words {
         return Arrays.stream(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(", "));
     }
 
+    /** The first ten of them and how many more. */
+    static String few(List<String> words) {
+        int shown = Math.min(words.size(), 10);
+        String first = String.join(", ", words.subList(0, shown));
+        return words.size() > shown ? "%s and %,d more".formatted(first, words.size() - shown) : first;
+    }
+
     /** "1 row", "1,234 rows". */
     static String count(long number, String one) {
         return "%,d %s%s".formatted(number, one, number == 1 ? "" : "s");

@@ -90,7 +90,8 @@ class ExpressionTest {
                 .hasMessageContaining("no column 'xx'; did you mean 'x'?")
                 .hasMessageContaining("at character 5");
         assertThatThrownBy(() -> new Schema(SCHEMA).requireNumbers(Expression.parse("x + text")))
-                .hasMessageContaining("is text and cannot be a number here; a column of levels goes after |");
+                .hasMessageContaining(
+                        "is text and cannot be a number here; its levels go after | as an effect, or into i(text)");
     }
 
     @Test

@@ -51,7 +51,7 @@ record Golden(
     /** The committed values of R and Python on the committed panels. */
     static List<Golden> committed() {
         List<Golden> all = new ArrayList<>();
-        for (String file : List.of("plm.json", "python.json")) {
+        for (String file : List.of("plm.json", "python.json", "formulas.json")) {
             json(Path.of("src/test/resources/expected", file)).get("cases").forEach(node -> all.add(of(node)));
         }
         return all;

@@ -50,6 +50,7 @@ final class HandMade {
         double t = estimate / error;
         return new RegressionSummary(
                 "y ~ 0 + " + term,
+                Expansion.NONE,
                 "Pooled OLS",
                 "y",
                 List.of(new Coefficient(term, estimate, error, t, Double.NaN, Double.NaN, Double.NaN, omitted)),

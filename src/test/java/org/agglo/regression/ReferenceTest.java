@@ -74,13 +74,15 @@ class ReferenceTest {
                     .fit(Panels.read(first.panel()));
             return model::summary;
         }
-        LeastSquaresModel model = new LeastSquares()
+        LeastSquares estimator = new LeastSquares()
                 .setFormula(first.formula())
-                .setSingletons("keep")
                 .setClusters(clusters)
                 .setFitter(fitter)
-                .fit(Panels.read(first.panel()));
-        return model::summary;
+                .setSingletons("keep");
+        if (first.panel().equals("gaps")) {
+            estimator.setUnitCol("unit").setTimeCol("year");
+        }
+        return estimator.fit(Panels.read(first.panel()))::summary;
     }
 
     private static <T> Supplier<T> once(Supplier<T> work) {

@@ -47,6 +47,7 @@ class SeparationTest {
         }
         int rows = values.get(0).length;
         return new Sample(
+                Formula.parse("y ~ 1"),
                 values.toArray(double[][]::new),
                 Map.of(),
                 Optional.empty(),

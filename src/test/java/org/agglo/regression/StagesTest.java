@@ -29,7 +29,7 @@ class StagesTest {
     void everyParamIsDocumentedAndFound() {
         assertThat(estimator.params())
                 .extracting(Param::name)
-                .contains("formula", "vcov", "weightCol", "weightType", "predictionCol");
+                .contains("formula", "vcov", "weightCol", "weightType", "unitCol", "timeCol", "predictionCol");
         assertThat(estimator.params())
                 .allSatisfy(param -> assertThat(param.doc()).isNotBlank());
         assertThat(estimator.explainParams()).contains("cluster(a, b)", "current: cluster(region)");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.agglo.regression.Expansion;
 import org.agglo.regression.RegressionSummary;
 import org.agglo.regression.RegressionSummary.Coefficient;
 import org.agglo.regression.RegressionSummary.Covariance;
@@ -50,6 +51,7 @@ final class Samples {
         double within = effects.isEmpty() ? Double.NaN : 0.77354;
         return new RegressionSummary(
                 "log(pat) ~ log(maggl) + log(pgdp) | year",
+                Expansion.NONE,
                 estimator,
                 "log(pat)",
                 coefficients,
@@ -68,6 +70,7 @@ final class Samples {
     static RegressionSummary weighted(RegressionSummary summary, String type, double total) {
         return new RegressionSummary(
                 summary.formula(),
+                summary.expansion(),
                 summary.estimator(),
                 summary.outcome(),
                 summary.coefficients(),
@@ -88,6 +91,7 @@ final class Samples {
         double none = Double.NaN;
         return new RegressionSummary(
                 "flow ~ rta | origin",
+                Expansion.NONE,
                 like.estimator(),
                 "flow",
                 like.coefficients(),
@@ -112,6 +116,7 @@ final class Samples {
         String nothing = "Exactly identified, as many instruments as endogenous regressors: nothing is left to test";
         return new RegressionSummary(
                 "packs ~ 1 | price ~ tax",
+                Expansion.NONE,
                 like.estimator(),
                 "packs",
                 like.coefficients(),

@@ -29,8 +29,7 @@ final class Estimators {
                         new Mundlak().setEffect(model.effects().get(0));
                     case BETWEEN ->
                         new BetweenEffects().setEffect(model.effects().get(0));
-                    case FIRST_DIFFERENCE ->
-                        new FirstDifference().setUnitCol(panel.region()).setTimeCol(panel.time());
+                    case FIRST_DIFFERENCE -> new FirstDifference();
                     case INSTRUMENTS -> new InstrumentalVariables();
                     case POISSON -> poisson(model);
                 });
@@ -49,6 +48,8 @@ final class Estimators {
     private static <E extends RegressionEstimator<?, ?>> E with(ModelSpec model, PanelSpec panel, E estimator) {
         estimator.setFormula(model.formula());
         estimator.setVcov(model.vcov());
+        estimator.setUnitCol(panel.region());
+        estimator.setTimeCol(panel.time());
         estimator.setSmallSample(model.options().smallSample());
         estimator.setSingletons(model.options().singletons());
         model.options().weights().ifPresent(column -> {

@@ -16,23 +16,31 @@ final class Formulas {
 
     /** The formula; empty if it is not understood, which is reported. */
     static Optional<Formula> formula(Node node, String key, Scope panel) {
-        Optional<Formula> formula = read(node, key, Formula::parse);
+        Optional<List<Formula>> all = read(node, key, Formula::parseAll);
+        if (all.filter(formulas -> formulas.size() > 1).isPresent()) {
+            node.problem(
+                    key,
+                    "Makes %d models; give each an entry of its own, without c(), sw() and csw()"
+                            .formatted(all.get().size()));
+            return Optional.empty();
+        }
+        Optional<Formula> formula = all.flatMap(any -> read(node, key, text -> Formula.parse(text, panel::isText)));
         formula.ifPresent(f -> {
             f.variables().forEach(name -> known(node, key, name, panel, panel.names()));
-            f.outcome().variables().forEach(name -> number(node, key, name, panel));
-            f.terms().stream()
-                    .flatMap(term -> term.variables().stream())
-                    .distinct()
-                    .forEach(name -> number(node, key, name, panel));
+            f.numbers().forEach((name, place) -> number(node, key, name, place, panel));
+            if (f.lagged() && panel.hasCells()) {
+                node.problem(
+                        key, "Lags need one row for each region and period, and this panel has 'cells' besides them");
+            }
         });
         return formula;
     }
 
     static void expression(Node node, String key, Scope panel) {
-        read(node, key, Expression::parse)
+        read(node, key, text -> Expression.parse(text).withoutLags())
                 .ifPresent(e -> e.variables().forEach(name -> {
                     known(node, key, name, panel, panel.names());
-                    number(node, key, name, panel);
+                    number(node, key, name, place(node.text(key), name), panel);
                 }));
     }
 
@@ -71,32 +79,37 @@ final class Formulas {
             String hint = Nearest.hint(name, names);
             String problem = "No column '%s' in the panel%s"
                     .formatted(name, hint.isEmpty() ? "; there are " + String.join(", ", names) : hint);
-            node.problem(key, pointed(problem, node.text(key), name));
+            node.problem(key, pointed(problem, node.text(key), place(node.text(key), name)));
         }
     }
 
-    private static void number(Node node, String key, String name, Scope panel) {
+    private static void number(Node node, String key, String name, int place, Scope panel) {
         if (panel.isText(name)) {
             node.problem(
                     key,
                     pointed(
                             "Column '%s' is text; only numbers can be computed with".formatted(name),
                             node.text(key),
-                            name));
+                            place));
         }
     }
 
-    /** The problem, then the text with a caret under the name. */
-    private static String pointed(String problem, String text, String name) {
+    /** Where the name first stands; −1 if it is not seen. */
+    private static int place(String text, String name) {
         Matcher found = Pattern.compile("(?<![\\p{L}\\p{N}_.])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_.(])")
                 .matcher(text);
-        if (!found.find()) {
+        return found.find() ? found.start() : -1;
+    }
+
+    /** The problem, then the text with a caret under the place. */
+    private static String pointed(String problem, String text, int place) {
+        if (place < 0) {
             return problem;
         }
         return "%s%n  %s%n  %s^"
                 .formatted(
                         problem.endsWith("?") ? problem : problem + ":",
                         text.replaceAll("\\s", " "),
-                        " ".repeat(found.start()));
+                        " ".repeat(place));
     }
 }

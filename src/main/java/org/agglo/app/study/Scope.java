@@ -15,9 +15,19 @@ import org.agglo.ingest.FieldType;
 final class Scope {
     private final Map<String, Optional<FieldType>> columns = new LinkedHashMap<>();
     private boolean open;
+    private boolean cells;
 
     void open() {
         open = true;
+    }
+
+    /** Several rows may have the same region and period. */
+    void divide() {
+        cells = true;
+    }
+
+    boolean hasCells() {
+        return cells;
     }
 
     boolean isOpen() {

@@ -72,6 +72,7 @@ public final class StudyReader {
         }
         Optional<PanelReader.Result> panel = root.child("panel").map(node -> PanelReader.read(node, sources));
         Scope scope = panel.map(PanelReader.Result::scope).orElseGet(StudyReader::unknown);
+        panel.filter(p -> !p.spec().cells().isEmpty()).ifPresent(p -> scope.divide());
         List<Derived> derived = MeasuresReader.derived(root, scope);
         List<Measure> measures = MeasuresReader.measures(root, scope);
         Optional<Describe> describe = root.child("describe").map(node -> DescribeReader.describe(node, scope));

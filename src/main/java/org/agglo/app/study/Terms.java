@@ -23,11 +23,20 @@ final class Terms {
         }
     }
 
-    /** Whether some model has the term, or may have it, since its formula is not understood. */
+    /** Whether some model has the term, or may have it, since its formula is not understood or the data tell its terms. */
     static boolean inAny(String term, List<ModelSpec> models) {
         return term.equals(INTERCEPT)
                 || models.isEmpty()
+                || models.stream().anyMatch(Terms::expands)
                 || models.stream().map(Terms::of).anyMatch(terms -> terms.isEmpty() || terms.contains(term));
+    }
+
+    private static boolean expands(ModelSpec model) {
+        try {
+            return Formula.parse(model.formula()).expands();
+        } catch (IllegalArgumentException | StackOverflowError e) {
+            return false;
+        }
     }
 
     static String missing(String term, List<ModelSpec> models, String where) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyReaderTest {
     @TempDir
@@ -49,6 +51,22 @@ class StudyReaderTest {
         assertThat(published.terms()).containsOnlyKeys("log(maggl)");
         assertThat(published.terms().get("log(maggl)")).isEqualTo(new PublishedModel.Estimate(0.4, 22.9));
         assertThat(published.r2()).contains(0.739);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "log(pat) ~ l(log(maggl), 1:2) + d(open) | province",
+                "d(log(pat)) ~ i(area) + i(year, ref = 2005) + i(year, area)",
+                "log(pat) ~ i(year, open, ref = 2005) + poly(maggl, 2)*open | province + year",
+                "log(pat) ~ . + i(area, i.year)",
+                "log(pat) ~ ..('^l'):open + maggl / 100 | area"
+            })
+    void formulasMayHaveTermsThatOnlyTheDataTell(String formula) throws IOException {
+        assertThat(StudyText.problems(
+                        folder, StudyText.GOOD.replace("log(pat) ~ log(maggl) + open | province", formula)))
+                .filteredOn(problem -> problem.contains("formula"))
+                .isEmpty();
     }
 
     @Test
