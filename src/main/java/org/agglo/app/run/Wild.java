@@ -31,6 +31,9 @@ final class Wild {
                         : String.format(Locale.ROOT, "%,d draws", found.draws()),
                 found.low(),
                 found.high())));
+        if (found.pValue() == 0) {
+            notes.add(String.format(Locale.ROOT, "No draw has a larger t, so that p is less than 1/%d", found.draws()));
+        }
         notes.addAll(found.notes());
         return new TestResult(
                 "%s, wild cluster bootstrap".formatted(model),
