@@ -81,7 +81,12 @@ random <- function(p) {
     if (kind != "twoways" || is.pbalanced(data)) {
       plm <- plm(p$formula, data, model = "random", effect = kind, random.method = method)
       fit <- if (is.pbalanced(data)) list(r2 = unname(summary(plm)$r.squared["rsq"])) else list()
-      do.call(case, c(list(p, "random", "plm random", effect, "iid", coef(plm), vcov(plm), method = method), fit))
+      put <- function(vcov, v, by) do.call(case, c(list(p, "random", by, effect, vcov, coef(plm), v, method = method), fit))
+      put("iid", vcov(plm), "plm random")
+      if (method %in% c("amemiya", "nerlove")) next
+      put("robust", vcovHC(plm, method = "white1", type = "HC1"), "plm random, vcovHC white1 HC1")
+      for (g in c("group", "time")) put(paste0("cluster(", if (g == "group") p$id else p$time, ")"),
+        vcovHC(plm, method = "arellano", type = "sss", cluster = g), "plm random, vcovHC arellano sss")
     }
   }
 }
@@ -225,6 +230,12 @@ for (name in names(panels)) {
   htest(p, "hausman fe be", "plm phtest", phtest(within, means))
   htest(p, "hausman re be", "plm phtest", phtest(plm(p$formula, data, model = "random"), means))
   htest(p, "pFtest", "plm pFtest", pFtest(within, pooled))
+  for (method in c("swar", "walhus", "nerlove")) {
+    htest(p, paste("hausman", method), "plm phtest", phtest(within, plm(p$formula, data, model = "random", random.method = method)))
+    if (is.pbalanced(data)) htest(p, paste("hausman twoways", method), "plm phtest",
+      phtest(plm(p$formula, data, model = "within", effect = "twoways"),
+             plm(p$formula, data, model = "random", effect = "twoways", random.method = method)), c(p$id, p$time))
+  }
   lagrange(p, pooled)
   dependence(p, within); variances(p)
   if (name != "gaps") serial(p, pooled, within)

@@ -15,6 +15,7 @@ import org.agglo.regression.PanelTests.Slopes;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Specification tests against plm. */
@@ -68,6 +69,16 @@ class PanelTestsTest {
         return tests.entrySet().stream()
                 .map(test ->
                         dynamicTest(test.getKey(), () -> same(test.getValue().get(), expected.get(test.getKey()))));
+    }
+
+    @Test
+    void pesaranCdAgreesWithPlmOnProduc() {
+        LeastSquaresModel fixed = least("log(gsp) ~ log(pcap) + log(pc) + log(emp) + unemp | state")
+                .setVcovColumns("state", "year")
+                .fit(Panels.read("produc/produc.csv"));
+        same(
+                PanelTests.pesaranCd(fixed, "state", "year", Slopes.COMMON),
+                SharedReferences.expected("produc").get("pcdtest"));
     }
 
     @TestFactory
@@ -144,6 +155,9 @@ class PanelTestsTest {
                         pooled.summary("cluster(%s)".formatted(unit())),
                         test.substring(5).split(";"));
             }
+            if (test.startsWith("hausman swar") || test.matches("hausman (walhus|nerlove|twoways.*)")) {
+                return classic(effects, test.substring(test.lastIndexOf(' ') + 1));
+            }
             return switch (test) {
                 case "mundlak" -> ((MundlakModel) made("mundlak")).uncorrelated();
                 case "aux" -> Hausman.auxiliary((RandomEffectsModel) made("random"), "iid");
@@ -166,6 +180,19 @@ class PanelTestsTest {
                 case "chow within" -> PanelTests.equalSlopes(within(), unit());
                 default -> test.contains("cd") || test.contains("lm") ? dependence(test) : serial(test);
             };
+        }
+
+        private TestResult classic(String[] effects, String method) {
+            String formula = node.get("formula").asText();
+            Dataset<Row> rows = PanelJson.rows(node);
+            return Hausman.test(
+                    with(new LeastSquares().setFormula(formula + " | " + String.join(" + ", effects)))
+                            .fit(rows),
+                    with(new RandomEffects()
+                                    .setEffect(effects)
+                                    .setMethod(method)
+                                    .setFormula(formula))
+                            .fit(rows));
         }
 
         private TestResult dependence(String test) {
