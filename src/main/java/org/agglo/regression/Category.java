@@ -87,12 +87,17 @@ class Category {
             int row = order[at];
             if (at == 0 || differ(codes, row, order[at - 1])) {
                 labels.add(columns.stream()
-                        .map(column -> column.labels.get(column.codes[row]))
+                        .map(column -> part(column.labels.get(column.codes[row])))
                         .collect(Collectors.joining("^")));
             }
             combined[row] = labels.size() - 1;
         }
         return new Category(columns.stream().map(Category::name).collect(Collectors.joining("^")), combined, labels);
+    }
+
+    /** A label within a combined one: between backquotes if it could be taken for two. */
+    private static String part(String label) {
+        return label.contains("^") || label.contains("`") ? "`" + label.replace("`", "``") + "`" : label;
     }
 
     private static boolean differ(List<int[]> codes, int row, int other) {

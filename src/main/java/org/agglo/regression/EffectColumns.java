@@ -1,6 +1,5 @@
 package org.agglo.regression;
 
-import java.util.List;
 import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -58,14 +57,9 @@ final class EffectColumns {
     }
 
     private static Column level(EffectTerm term, Schema schema) {
-        List<Column> labels = term.columns().stream()
+        return LevelKind.combined(term.columns().stream()
                 .map(name -> schema.kind(name).text(functions.col(Columns.quoted(name))))
-                .toList();
-        Column label = labels.get(0);
-        for (Column next : labels.subList(1, labels.size())) {
-            label = functions.concat(label, functions.lit("^"), next);
-        }
-        return label;
+                .toList());
     }
 
     private Dataset<Row> join(Dataset<Row> table, Column level, String effect, int number) {

@@ -19,7 +19,9 @@ import org.apache.spark.sql.types.StructType;
  * <p>Left of {@code ~} the outcome, any {@link Expression}. Right of it the regressors, joined by {@code +}: expressions
  * made of names, functions and powers ({@code x}, {@code log(pat + 1)}, {@code x^2}, {@code I(x / z)}), products {@code
  * x:z}, and {@code x*z} for {@code x + z + x:z}. An intercept is there unless {@code 0 +} or {@code - 1} takes it off.
- * After {@code |} the effects to be swept out, names joined by {@code +}; with effects there is no intercept.
+ * After {@code |} the effects to be swept out, joined by {@code +}: {@code firm}, {@code region^year} for the pairs of levels that
+ * occur, {@code firm[trend]} for the levels and a slope of trend in each, {@code firm[[trend]]} for the slopes alone ({@link
+ * EffectTerm}); with effects there is no intercept.
  *
  * <p>A last part {@code | endogenous ~ instruments} names the regressors that are correlated with the error and the
  * variables outside the model that stand in for them: {@code y ~ x | region + year | price ~ tax}, or {@code y ~ x | price ~

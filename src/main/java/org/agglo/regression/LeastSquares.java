@@ -9,8 +9,9 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 
 /**
- * Least squares by formula, pooled or with any number of fixed effects: minimises Σ (y − x'β − α₁ − … )² over β and the
- * effects' levels α.
+ * Least squares by formula, pooled or with any number of fixed effects: minimises Σ w·(y − x'β − α₁ − … )² over β and the
+ * effects' levels α, w being 1 unless {@code weightCol} is set. Effects may be slopes by level, γ_l·z, and levels may be
+ * combinations of columns.
  *
  * <p>The formula's columns are evaluated and brought to the driver in one Spark job, the effects are swept out there, and
  * MLlib's linear regression (or our cross-products, see {@code fitter}) finds β on what is left. By the theorem of Frisch and
@@ -20,8 +21,11 @@ import org.apache.spark.sql.Dataset;
  * {@link RegressionSummary.Sample}. Regressors that cannot be told apart from earlier ones, a constant or the effects are left
  * out, named with the reason. What cannot be estimated at all throws {@link NotEstimableException}.
  *
+ * <p>Rows that are alone in a level of an effect say nothing of β; they are dropped too, and counted, until none is left, unless
+ * {@code singletons} is {@code keep}.
+ *
  * <p>Beyond 40 million cells (rows times columns) the rows stay in Spark: pooled models and one effect are fitted there by sums,
- * and another covariance then costs Spark jobs; several effects are refused.
+ * and another covariance then costs Spark jobs; several effects and slopes by level are refused.
  *
  * <p>Within that size the same rows give the same result, bit for bit, in whatever order or partitions they come.
  */

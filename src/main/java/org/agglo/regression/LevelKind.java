@@ -1,6 +1,8 @@
 package org.agglo.regression;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
@@ -95,6 +97,27 @@ enum LevelKind {
     }
 
     abstract String label(Object level);
+
+    /** The labels of columns' levels combined, as {@link Category#combined} has them; null where one is missing. */
+    static Column combined(List<Column> labels) {
+        if (labels.size() == 1) {
+            return labels.get(0);
+        }
+        List<Column> parts = new ArrayList<>();
+        for (Column label : labels) {
+            Column quoted = functions.concat(
+                    functions.lit("`"),
+                    functions.replace(label, functions.lit("`"), functions.lit("``")),
+                    functions.lit("`"));
+            Column twofold =
+                    functions.contains(label, functions.lit("^")).or(functions.contains(label, functions.lit("`")));
+            if (!parts.isEmpty()) {
+                parts.add(functions.lit("^"));
+            }
+            parts.add(functions.when(twofold, quoted).otherwise(label));
+        }
+        return functions.concat(parts.toArray(Column[]::new));
+    }
 
     /** The label of the level in each row; null where it is missing. */
     Column text(Column column) {

@@ -107,10 +107,9 @@ final class WideRows {
 
     /** The weighted mean of a column in each combination of levels, as a table of effects. */
     Dataset<Row> means(String effect, List<String> columns, List<LevelKind> kinds, Column value) {
-        Column label = kinds.get(0).text(functions.col(columns.get(0)));
-        for (int i = 1; i < columns.size(); i++) {
-            label = functions.concat(label, functions.lit("^"), kinds.get(i).text(functions.col(columns.get(i))));
-        }
+        Column label = LevelKind.combined(IntStream.range(0, columns.size())
+                .mapToObj(i -> kinds.get(i).text(functions.col(columns.get(i))))
+                .toList());
         Column mean = functions.sum(value.multiply(weight())).divide(functions.sum(weight()));
         return table.groupBy(columns(columns))
                 .agg(mean.as("estimate"), functions.count(functions.lit(1)).as("rows"))

@@ -241,6 +241,21 @@ class FixedEffectsTest {
                 .hasMessageContaining("Between effects fit means of levels, not rows");
     }
 
+    /** "a^b" with "c" is not "a" with "b^c". */
+    @ParameterizedTest
+    @ValueSource(longs = {40_000_000, 10})
+    void combinedLevelsAreToldApartWhateverTheyAreCalled(long cells) {
+        Dataset<Row> table = panel().withColumn(
+                        "a", functions.expr("element_at(array('a^b', 'a', 'x`'), 1 + year % 3)"))
+                .withColumn("b", functions.expr("if(sector % 2 = 0, 'c', 'b^c')"));
+        LeastSquaresModel model =
+                model("y ~ x | a^b").setPredictionType("fitted").fit(table, cells);
+        assertThat(estimates(model.fixedEffects(), "a^b").keySet())
+                .containsExactlyInAnyOrder("`a^b`^c", "`a^b`^`b^c`", "a^c", "a^`b^c`", "`x```^c", "`x```^`b^c`");
+        assertThat(model.transform(table).filter("prediction is not null").count())
+                .isEqualTo(table.count());
+    }
+
     @Test
     void pooledModelsHaveNone() {
         LeastSquaresModel model = model("y ~ x").fit(panel());

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.agglo.spark.DataException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +78,48 @@ class SlopesTest {
         assertThat(a.estimate()).isCloseTo(b.estimate(), within(1e-11));
         assertThat(a.error()).isCloseTo(b.error(), within(1e-11));
         assertThat(swept.fit().rss()).isCloseTo(full.fit().rss(), within(1e-9));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> agreesWithDummiesInR() {
+        List<DynamicTest> tests = new ArrayList<>();
+        Golden.json(Path.of("src/test/resources/expected/slopes.json"))
+                .get("cases")
+                .forEach(node -> tests.add(DynamicTest.dynamicTest(
+                        node.get("effects").asText() + " " + node.get("vcov").asText(), () -> compare(node))));
+        return tests.stream();
+    }
+
+    private static void compare(JsonNode node) {
+        LeastSquaresModel model = new LeastSquares()
+                .setFormula("log(crmrte) ~ log(prbarr) + log(polpc) | "
+                        + node.get("effects").asText())
+                .setVcov(node.get("vcov").asText())
+                .setWeightCol("pctmin")
+                .setSingletons("keep")
+                .fit(Panels.read("crime"));
+        RegressionSummary summary = model.summary();
+        assertThat(summary.fit().rank()).isEqualTo(node.get("rank").asLong());
+        same("rss", summary.fit().rss(), node.get("rss").asDouble());
+        same(
+                "logLik",
+                model.glance().select("logLik").head().getDouble(0),
+                node.get("logLik").asDouble());
+        node.get("terms").properties().forEach(term -> {
+            RegressionSummary.Coefficient found = Reference.coefficient(summary, term.getKey());
+            same(
+                    term.getKey(),
+                    found.estimate(),
+                    term.getValue().get("estimate").asDouble());
+            same(
+                    "error of " + term.getKey(),
+                    found.error(),
+                    term.getValue().get("error").asDouble());
+        });
+    }
+
+    private static void same(String name, double found, double expected) {
+        assertThat(found).as(name).isCloseTo(expected, within(1e-8 * Math.abs(expected)));
     }
 
     @Test
