@@ -28,7 +28,7 @@ RESOURCES = Path("src/test/resources")
 RULES = pf.ssc(k_adj=True, k_fixef="nonnested", G_adj=True, G_df="min")
 DEMEANER = pf.LsmrDemeaner(fixef_atol=1e-15, fixef_btol=1e-15, fixef_maxiter=100_000)
 CLUSTERS = [("firm",), ("region",), ("firm", "year")]
-NESTED = {"firm": {"firm", "region"}, "year": {"year"}}
+NESTED = {"firm": {"firm", "region"}, "year": {"year"}, "region": {"region"}, "region^year": {"region", "year"}}
 
 # exogenous (1: with a constant), effects, endogenous, instruments
 FORMULAS = [
@@ -40,6 +40,8 @@ FORMULAS = [
     (["x"], ["firm"], ["p"], ["z1", "z2"]),
     (["x"], ["firm", "year"], ["p", "q"], ["z1", "z2", "z3", "z4"]),
     (["x"], ["firm", "year"], ["p", "q"], ["z1", "z3"]),
+    (["x"], ["region^year"], ["p"], ["z1", "z2"]),
+    (["x"], ["region[z4]", "year"], ["p", "q"], ["z1", "z2", "z3"]),
 ]
 
 
@@ -48,6 +50,31 @@ def text(exogenous, effects, endogenous, instruments):
     own = exogenous[1:] if len(exogenous) > 1 and exogenous[0] == "1" else exogenous
     parts = ["y ~ " + " + ".join(own)] + ([" + ".join(effects)] if effects else [])
     return " | ".join([*parts, " + ".join(endogenous) + " ~ " + " + ".join(instruments)])
+
+
+def levels(effect, table):
+    """The rows' levels, levels of several columns joined by ^, and the column whose slope differs by them, if any."""
+    name, slope = re.fullmatch(r"([\w^]+)(?:\[(\w+)\])?", effect).groups()
+    return name, table.groupby(name.split("^")).ngroup(), slope
+
+
+def dummies(effects, table):
+    parts = []
+    for i, effect in enumerate(effects):
+        name, codes, slope = levels(effect, table)
+        ones = pd.get_dummies(codes, prefix=name, dtype=float)
+        parts.append(ones.iloc[:, 1 if i else 0 :])
+        if slope:
+            parts.append(ones.mul(table[slope], axis=0).add_suffix(f"[{slope}]"))
+    return parts
+
+
+def counted(effects, table, clusters):
+    """Parameters of the effects that count: levels within clusters do not, but the constant does; slopes do."""
+    found = [levels(effect, table) for effect in effects]
+    crossing = [codes.nunique() for name, codes, _ in found if not NESTED[name] & set(clusters)]
+    slopes = sum(codes.nunique() for _, codes, slope in found if slope)
+    return (sum(crossing) - len(crossing) + 1 if crossing else 1) + slopes
 
 
 def spec(clusters):
@@ -66,23 +93,18 @@ class Model:
         columns = table[self.names].astype(float)
         if "1" in exogenous:
             columns.insert(0, "(Intercept)", 1.0)
-        dummies = [pd.get_dummies(table[e], prefix=e, drop_first=i > 0, dtype=float) for i, e in enumerate(effects)]
         self.own = list(columns.columns)
-        self.exog = pd.concat([columns, *dummies], axis=1)
+        self.exog = pd.concat([columns, *dummies(effects, table)], axis=1)
         self.y, self.p, self.z = table[["y"]], table[endogenous], table[instruments]
         self.w = table.w if kind == "analytic" else pd.Series(1.0, index=table.index)
         self.n, self.k = len(table), self.exog.shape[1] + len(endogenous)
-        if not columns.shape[1] and not dummies:
-            self.exog = None
 
     def fit(self):
         return IV2SLS(self.y, self.exog, self.p, self.z, weights=self.w)
 
     def factor(self, clusters):
         """fixest's factor of a clustered covariance."""
-        crossing = [e for e in self.effects if not NESTED[e] & set(clusters)]
-        levels = sum(self.table[e].nunique() for e in crossing) - max(len(crossing) - 1, 0)
-        k = len(self.own) + len(self.endogenous) + (max(levels, 1) if self.effects else 0)
+        k = len(self.own) + len(self.endogenous) + (counted(self.effects, self.table, clusters) if self.effects else 0)
         fewest = min(self.table[c].nunique() for c in clusters)
         return (self.n - 1) / (self.n - k) * fewest / (fewest - 1), fewest - 1
 
@@ -187,9 +209,9 @@ def hansen(model, vcov):
         names = model.names
         table = pd.concat([model.y, model.table[names], model.p, model.z], axis=1).astype(float)
         root = np.sqrt(model.w.to_numpy())[:, None]
-        dummies = root * model.exog[[c for c in model.exog if c not in names]].to_numpy()
+        effects = root * model.exog[[c for c in model.exog if c not in names]].to_numpy()
         weighted = root * table.to_numpy()
-        left = weighted - dummies @ np.linalg.lstsq(dummies, weighted, rcond=None)[0]
+        left = weighted - effects @ np.linalg.lstsq(effects, weighted, rcond=None)[0]
         table = pd.DataFrame(left / root, columns=table.columns)
         parts = table[["y"]], table[names], table[model.endogenous], table[model.instruments]
     else:
@@ -217,8 +239,8 @@ def control_function(model, vcov):
         cov = bread @ scores.T @ scores @ bread * (model.n / (model.n - k) if vcov == "robust" else 1)
     else:
         factor, df = model.factor(vcov)
-        counted = model.n - (model.n - 1) / factor * (df + 1) / df
-        factor = (model.n - 1) / (model.n - counted - extra) * (df + 1) / df
+        k = model.n - (model.n - 1) / factor * (df + 1) / df
+        factor = (model.n - 1) / (model.n - k - extra) * (df + 1) / df
         meat = inclusion_exclusion(vcov, lambda some: (s := grouped(scores, model.codes(some))).T @ s)
         cov = factor * bread @ meat @ bread
     if np.linalg.eigvalsh(cov[-extra:, -extra:]).min() <= 0:
@@ -278,7 +300,7 @@ def pyfixest_cases():
     kinds += [({"vcov": {"CRV1": " + ".join(c)}}, spec(c)) for c in CLUSTERS]
     for formula, weights, (options, name) in itertools.product(FORMULAS, (None, "w"), kinds):
         exogenous, effects, endogenous, instruments = formula
-        if len(endogenous) > 1 or exogenous[0] == "0":
+        if len(endogenous) > 1 or exogenous[0] == "0" or "^" in "".join(effects):
             continue
         fit = pf.feols(text(*formula), table, weights=weights, ssc=RULES, fixef_rm="none", demeaner=DEMEANER, **options)
         names = {"Intercept": "(Intercept)"}

@@ -12,6 +12,7 @@ Run in the project's root, after export_panels.R and simulate_panels.py:
 import itertools
 import json
 import platform
+import re
 import warnings
 from importlib.metadata import version
 from pathlib import Path
@@ -33,6 +34,8 @@ MODELS = [
     ("trade", "flow", ["0", "ldist", "rta"], [], None, [("origin",)]),
     ("trade", "flow", ["ldist", "rta"], ["origin"], None, [("origin",), ("year",)]),
     ("trade", "flow", ["ldist", "rta"], ["origin", "destination"], None, [("origin",), ("origin", "destination")]),
+    ("trade", "flow", ["ldist", "rta"], ["origin^year"], None, [("destination",)]),
+    ("trade", "flow", ["ldist", "rta"], ["origin[gdp]"], None, [("origin",), ("destination",)]),
     ("trade", "count", ["ldist", "rta", "gdp"], ["origin", "destination", "year"], "exposure", [("destination",)]),
     ("epilepsy", "y", ["1", "base", "age", "V4"], [], None, [("subject",)]),
     ("epilepsy", "y", ["V4"], ["subject"], None, [("subject",)]),
@@ -47,11 +50,28 @@ def read(panel):
     return table
 
 
+def levels(effect, table):
+    """The rows' levels, levels of several columns joined by ^, and the column whose slope differs by them, if any."""
+    name, slope = re.fullmatch(r"([\w^]+)(?:\[(\w+)\])?", effect).groups()
+    return name, table.groupby(name.split("^")).ngroup(), slope
+
+
 def positive(table, outcome, effects):
     """Without the levels in which the outcome is zero throughout."""
     for effect in effects:
-        table = table[table.groupby(effect)[outcome].transform("max") > 0]
+        table = table[table.groupby(levels(effect, table)[1])[outcome].transform("max") > 0]
     return table.reset_index(drop=True)
+
+
+def dummies(effects, table):
+    parts = []
+    for i, effect in enumerate(effects):
+        name, codes, slope = levels(effect, table)
+        ones = pd.get_dummies(codes, prefix=name, dtype=float)
+        parts.append(ones.iloc[:, 1 if i else 0 :])
+        if slope:
+            parts.append(ones.mul(table[slope], axis=0).add_suffix(f"[{slope}]"))
+    return parts
 
 
 def text(outcome, regressors, effects):
@@ -78,9 +98,8 @@ class Fit:
         columns = table[[name for name in regressors if name not in "01"]].astype(float)
         if "1" in regressors:
             columns.insert(0, "(Intercept)", 1.0)
-        dummies = [pd.get_dummies(table[e], prefix=e, drop_first=i > 0, dtype=float) for i, e in enumerate(effects)]
         self.own, self.effects, self.table = list(columns.columns), effects, table
-        x = pd.concat([columns, *dummies], axis=1)
+        x = pd.concat([columns, *dummies(effects, table)], axis=1)
         w = table.w.to_numpy() if kind == "analytic" else np.ones(len(table))
         offset = np.log(table[exposure]) if exposure else None
         y = table[outcome].astype(float)
@@ -98,9 +117,12 @@ class Fit:
         self.names = list(x.columns)
 
     def factor(self, clusters):
-        crossing = [e for e in self.effects if e not in clusters]
-        levels = sum(self.table[e].nunique() for e in crossing) - max(len(crossing) - 1, 0)
-        k = len(self.own) + (max(levels, 1) if self.effects else 0)
+        k = len(self.own)
+        if self.effects:
+            found = [levels(effect, self.table) for effect in self.effects]
+            crossing = [codes.nunique() for name, codes, _ in found if name not in clusters]
+            k += sum(crossing) - len(crossing) + 1 if crossing else 1
+            k += sum(codes.nunique() for _, codes, slope in found if slope)
         fewest = min(self.table[c].nunique() for c in clusters)
         return (self.n - 1) / (self.n - k) * fewest / (fewest - 1)
 
@@ -157,7 +179,7 @@ def pyfixest_cases():
     names = {"Intercept": "(Intercept)"}
     for model in MODELS:
         panel, outcome, regressors, effects, exposure, clusters = model
-        if regressors[0] == "0":
+        if regressors[0] == "0" or "[" in "".join(effects):
             continue
         table = read(panel)
         if exposure:

@@ -19,7 +19,8 @@ import org.apache.spark.sql.Dataset;
  * <p>Instruments that others or the exogenous regressors explain are left out, named with the reason. Fewer instruments than
  * endogenous regressors, or such as do not tell them apart, throw {@link NotEstimableException} with the names.
  *
- * <p>The rows are brought to the driver in one Spark job; the same rows give the same result, bit for bit, in whatever order or
+ * <p>The rows are brought to the driver in one Spark job, and the stages fitted there by cross-products; {@code fitter = mllib} has
+ * MLlib's LinearRegression fit each stage, a job or two for each, and ends in the same numbers. The same rows give the same result, bit for bit, in whatever order or
  * partitions they come.
  */
 public final class InstrumentalVariables
@@ -44,8 +45,8 @@ public final class InstrumentalVariables
     public InstrumentalVariablesModel fit(Dataset<?> table) {
         Sample sample = sample(table, model());
         Formula model = sample.formula();
-        TwoStages stages = TwoStages.fit(
-                model, sample, fitter(table, sample, model.variables().size()));
+        Fitter fitter = Fitter.named(getOrDefault(fitter()), table.sparkSession(), Long.MAX_VALUE);
+        TwoStages stages = TwoStages.fit(model, sample, fitter);
         Summarised summarised =
                 Summarised.of(stages.structural(), vcov -> TwoStageSummaries.of(stages, vcov), covariance());
         return handOver(new InstrumentalVariablesModel(freshUid("instrumentalVariablesModel"), summarised));

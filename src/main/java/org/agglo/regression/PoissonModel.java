@@ -13,8 +13,9 @@ import org.apache.spark.sql.types.StructType;
 /**
  * A fitted {@link Poisson}: its summary under any covariance, and predictions.
  *
- * <p>The prediction is the mean, exp(o + x'β), o the offset. With fixed effects it is without these, as if they were 0: the factor by
- * which regressors and offset multiply the mean of a level. It is null where a regressor or the offset is missing or not defined.
+ * <p>The prediction is a mean: exp(o + x'β), o the offset, as if the fixed effects were 0, which is the factor by which regressors
+ * and offset multiply the mean of a level; or, with {@code predictionType = fitted}, the mean itself, effects of the row's levels
+ * included. It is null where a regressor or the offset is missing or not defined, or a level was not in the fit.
  */
 public final class PoissonModel extends RegressionModel<PoissonModel> {
     private final Param<String> offsetCol = Offset.offsetCol(this);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Two-stage least squares and its tests, formula × covariance × weights, against linearmodels, pyfixest and AER's ivreg, and
+ * Two-stage least squares and its tests, formula × covariance × weights × fitter, against linearmodels, pyfixest and AER's ivreg, and
  * Cragg–Donald and Kleibergen–Paap by the papers' formulas in numpy; see {@code src/test/reference/expected_iv.py} and
  * {@code expected_ivreg.R}.
  */
@@ -31,7 +31,11 @@ class InstrumentalVariablesTest {
                     .forEach(node -> models.computeIfAbsent(model(node), key -> new ArrayList<>())
                             .add(node));
         }
-        return models.entrySet().stream().map(same -> dynamicContainer(same.getKey(), tests(same.getValue())));
+        return Stream.of("auto", "mllib")
+                .map(fitter -> dynamicContainer(
+                        fitter,
+                        models.entrySet().stream()
+                                .map(same -> dynamicContainer(same.getKey(), tests(same.getValue(), fitter)))));
     }
 
     private static String model(JsonNode node) {
@@ -43,25 +47,26 @@ class InstrumentalVariablesTest {
     }
 
     /** One fit, a summary for each. */
-    private static Stream<DynamicNode> tests(List<JsonNode> same) {
+    private static Stream<DynamicNode> tests(List<JsonNode> same, String fitter) {
         InstrumentalVariablesModel[] model = new InstrumentalVariablesModel[1];
         return same.stream()
                 .map(node -> dynamicTest(
                         node.get("vcov").asText() + " — " + node.get("by").asText(), () -> {
                             if (model[0] == null) {
-                                model[0] = fit(node);
+                                model[0] = fit(node, fitter);
                             }
                             compare(node, model[0].summary(node.get("vcov").asText()));
                         }));
     }
 
-    private static InstrumentalVariablesModel fit(JsonNode node) {
+    private static InstrumentalVariablesModel fit(JsonNode node, String fitter) {
         String panel = node.get("panel").asText();
         String weights = node.get("weights").asText();
         boolean simulated = panel.equals("instruments");
         InstrumentalVariables estimator = new InstrumentalVariables()
                 .setFormula(node.get("formula").asText())
                 .setVcov("iid")
+                .setFitter(fitter)
                 .setClusters(simulated ? new String[] {"firm", "region", "year"} : new String[] {"state"});
         if (!weights.equals("none")) {
             String column = weights.equals("frequency") ? "f" : simulated ? "w" : "population";

@@ -286,6 +286,39 @@ class PoissonTest {
                 .isEqualTo(fitted.transform(TRADE).select("fitted").collectAsList());
     }
 
+    /** The first-order conditions of the effects. */
+    @Test
+    void withEffectsThePredictionsSumToTheOutcomesInEachLevel() {
+        PoissonModel model = new Poisson()
+                .setFormula("count ~ ldist + rta | origin + destination[gdp]")
+                .setExposureCol("exposure")
+                .fit(TRADE);
+        Dataset<Row> fitted = model.setPredictionType("fitted").transform(TRADE);
+        for (String level : List.of("origin", "destination")) {
+            fitted.groupBy(level)
+                    .agg(
+                            functions.sum("prediction"),
+                            functions.sum("count"),
+                            functions.expr("sum(prediction * gdp)"),
+                            functions.expr("sum(count * gdp)"))
+                    .collectAsList()
+                    .forEach(row -> {
+                        assertThat(row.getDouble(1)).isCloseTo(row.getLong(2), within(1e-9));
+                        if (level.equals("destination")) {
+                            assertThat(row.getDouble(3)).isCloseTo(row.getDouble(4), within(1e-9));
+                        }
+                    });
+        }
+        Row first = model.augment(TRADE).select("count", "`.fitted`", "`.resid`").head();
+        assertThat(first.getInt(0) - first.getDouble(1)).isCloseTo(first.getDouble(2), within(1e-12));
+        RegressionSummary.Likelihood likelihood = model.summary().likelihood().orElseThrow();
+        Row glance = model.glance().head();
+        assertThat((double) glance.getAs("logLik")).isEqualTo(likelihood.logLikelihood());
+        assertThat((double) glance.getAs("deviance")).isEqualTo(likelihood.deviance());
+        assertThat((double) glance.getAs("AIC"))
+                .isCloseTo(2.0 * model.summary().fit().rank() - 2 * likelihood.logLikelihood(), within(1e-9));
+    }
+
     @Test
     void thePredictionIsTheMean() {
         PoissonModel model =
