@@ -185,11 +185,15 @@ class IdentificationTest {
                 estimator("y ~ x | firm + year | p + q ~ z1 + z2 + z3").fit(table);
         Dataset<Row> augmented = model.augment(table);
         for (String level : List.of("firm", "year")) {
-            augmented.groupBy(level).agg(functions.sum("`.resid`")).collectAsList().forEach(row -> assertThat(
-                            row.getDouble(1))
-                    .isCloseTo(0, org.assertj.core.api.Assertions.within(1e-10)));
+            augmented
+                    .groupBy(level)
+                    .agg(functions.sum("`.resid`"))
+                    .collectAsList()
+                    .forEach(row ->
+                            assertThat(row.getDouble(1)).isCloseTo(0, org.assertj.core.api.Assertions.within(1e-10)));
         }
-        double rss = augmented.agg(functions.expr("sum(`.resid` * `.resid`)")).head().getDouble(0);
+        double rss =
+                augmented.agg(functions.expr("sum(`.resid` * `.resid`)")).head().getDouble(0);
         assertThat(rss).isCloseTo(model.summary().fit().rss(), org.assertj.core.api.Assertions.within(1e-9 * rss));
     }
 

@@ -309,7 +309,8 @@ class PoissonTest {
                         }
                     });
         }
-        Row first = model.augment(TRADE).select("count", "`.fitted`", "`.resid`").head();
+        Row first =
+                model.augment(TRADE).select("count", "`.fitted`", "`.resid`").head();
         assertThat(first.getInt(0) - first.getDouble(1)).isCloseTo(first.getDouble(2), within(1e-12));
         RegressionSummary.Likelihood likelihood = model.summary().likelihood().orElseThrow();
         Row glance = model.glance().head();
