@@ -72,6 +72,7 @@ def feols(rows, effects, vcov, weights="", kind="", **kwargs):
 
 
 EFFECTS = [(), ("place",), ("year",), ("place", "year"), ("state", "year")]
+SLOPES = [("place[year]",), ("state[year]", "year")]
 WEIGHTS = [("", ""), ("size", "analytic"), ("count", "frequency")]
 
 
@@ -131,12 +132,45 @@ def matrix(rows, effects):
     if not effects:
         columns.insert(0, np.ones((len(rows), 1)))
     for i, effect in enumerate(effects):
-        columns.append(pd.get_dummies(rows[effect], dtype=float).to_numpy()[:, int(i > 0) :])
+        levels, _, slope = effect.removesuffix("]").partition("[")
+        dummy = pd.get_dummies(rows[levels], dtype=float).to_numpy()
+        columns.append(dummy[:, int(i > 0) :])
+        if slope:
+            columns.append(dummy * (rows[slope].to_numpy(float) - 2005)[:, None])
     return np.hstack(columns)
 
 
+def slopes(rows):
+    """One cluster out where slopes differ by level: by places whose slopes go with them, and by years that cut through them."""
+    for effects, key in [(SLOPES[0], "place"), (SLOPES[0], "state"), (SLOPES[1], "place")]:
+        groups = rows[key].unique()
+        all_rows = dummies(rows, effects)
+        left = [dummies(rows[rows[key] != g], effects) - all_rows for g in groups]
+        errors = np.sqrt((len(groups) - 1) / len(groups) * np.sum(np.square(left), axis=0))
+        yield case("numpy, one cluster out", effects, f"crv3({key})", "none", errors, X)
+
+
+def clusters(rows):
+    """Three keys and combined ones, by inclusion and exclusion."""
+    for effects in [(), ("place",), *SLOPES]:
+        design = matrix(rows, effects)
+        bread = np.linalg.pinv(design.T @ design)
+        u = rows["y"].to_numpy() - design @ (bread @ (design.T @ rows["y"].to_numpy()))
+        names = ([] if effects else ["const"]) + X
+        for keys in [["place", "state", "year"], ["state^year"], ["state^year", "place"], ["state", "place", "count", "year"]]:
+            meat = 0
+            for subset in range(1, 2 ** len(keys)):
+                some = [k for i, k in enumerate(keys) if subset >> i & 1]
+                columns = sorted({c for k in some for c in k.split("^")})
+                sums = pd.DataFrame(design * u[:, None]).groupby([rows[c] for c in columns]).sum().to_numpy()
+                meat = meat + (-1) ** (len(some) + 1) * sums.T @ sums
+            v = np.diag(bread @ meat @ bread)[: len(names)]
+            if np.all(v > 0):
+                yield case("numpy, by definition", effects, f"cluster({', '.join(keys)})", "none", np.sqrt(v), names)
+
+
 def leverages(rows):
-    for effects in EFFECTS:
+    for effects in EFFECTS + SLOPES:
         for weights, kind in WEIGHTS:
             repeated = rows.loc[rows.index.repeat(rows["count"])] if kind == "frequency" else rows
             design = matrix(repeated, effects)
@@ -146,7 +180,7 @@ def leverages(rows):
                 names = ([] if effects else ["const"]) + X
                 errors = np.asarray(fit.bse)[: len(names)]
                 by = "statsmodels, a dummy per level"
-                yield case(by, effects, spec.lower(), "fixest", errors, names, fit.df_resid, weights, kind)
+                yield case(by, effects, spec.lower(), "stata-areg", errors, names, fit.df_resid, weights, kind)
 
 
 def by_linearmodels(rows):
@@ -251,8 +285,8 @@ if __name__ == "__main__":
     packages = ("pyfixest", "linearmodels", "statsmodels", "numpy", "pandas", "scipy")
     found = {
         "versions": {"python": platform.python_version()} | {name: version(name) for name in packages},
-        "cases": [*by_pyfixest(rows), *jackknife(rows), *leverages(rows), *by_linearmodels(rows), *conley(rows)],
+        "cases": [*by_pyfixest(rows), *jackknife(rows), *slopes(rows), *clusters(rows), *leverages(rows), *by_linearmodels(rows), *conley(rows)],
     }
+    found["cases"] = [{key: value for key, value in one.items() if value not in ("", None)} for one in found["cases"]]
     text = json.dumps(found).replace('}, {"panel"', '},\n{"panel"')
     (RESOURCES / "expected" / "covariances.json").write_text(text + "\n")
-    print(len(found["cases"]), len(text))

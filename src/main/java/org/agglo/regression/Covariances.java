@@ -126,6 +126,11 @@ final class Covariances {
                     : solution.bread().times(solution.rss() / solution.observations());
         }
         if (vcov.kind() == Vcov.Kind.CRV3) {
+            if (kind == Kind.RANDOM_EFFECTS) {
+                throw new NotEstimableException(
+                        "%s: without a cluster the variance components would differ too; with random effects take cluster(…)"
+                                .formatted(vcov.spec()));
+            }
             return new Jackknife(
                             vcov.spec(),
                             solution,

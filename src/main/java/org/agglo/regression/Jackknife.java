@@ -12,47 +12,44 @@ import org.agglo.stats.SymmetricMatrix;
  * rows (MacKinnon, Nielsen and Webb 2023, <i>J. of Applied Econometrics</i> 38(5), 671–694).
  *
  * <p>Where each level of every effect lies within one cluster, leaving clusters out changes nothing for the other levels, so that
- * the swept columns serve; else what is left of the rows is swept again for every cluster.
+ * the swept columns serve. Effects that cut through clusters become regressors while they have few levels; else what is left of the
+ * rows is swept again for every cluster.
  */
 final class Jackknife {
     /** Most row-and-cluster pairs that are swept again. */
-    private static final long MOST = 2_000_000_000L;
+    private static final double MOST = 2e9;
 
     private final String spec;
     private final Solution solution;
     private final List<Effect> effects;
     private final Category clusters;
-    private final double[][] z;
+    private final CutEffects cut;
 
     Jackknife(String spec, Solution solution, List<Effect> effects, Category clusters) {
         this.spec = spec;
         this.solution = solution;
         this.effects = effects;
         this.clusters = clusters;
-        double[][] x = solution.columns();
-        this.z = Arrays.copyOf(x, x.length + 1);
-        this.z[x.length] = solution.design().y();
+        this.cut = new CutEffects(effects, clusters);
     }
 
     /** (p, p), of the solution's columns. */
     SymmetricMatrix matrix() {
-        boolean nested = effects.stream().allMatch(effect -> effect.nestedIn(clusters));
-        long work = (long) clusters.levels() * clusters.codes().length;
-        if (!nested && work > MOST) {
+        double again = (double) clusters.levels() * clusters.codes().length;
+        boolean once = cut.none() || oneSweep() < again * (solution.columns().length + 1) * 10;
+        if (!once && again > MOST) {
             throw new NotEstimableException(
                     "%s: %s cuts through clusters, so that %,d rows would have to be swept %,d times; take cluster(…)"
-                            .formatted(
-                                    spec,
-                                    Words.and(effects.stream().map(Effect::name).toList()),
-                                    clusters.codes().length,
-                                    clusters.levels()));
+                            .formatted(spec, Words.and(cut.names()), clusters.codes().length, clusters.levels()));
         }
-        int[][] rows = Levels.rows(clusters.codes(), clusters.levels());
+        double[][] x = solution.columns();
+        double[][] z = once ? joined(cut.columns(solution.weights()), x) : joined(new double[0][], x);
         CrossProducts all = solution.weights().crossProducts(z);
         double[] estimate = coefficients(all, -1);
+        int[][] rows = Levels.rows(clusters.codes(), clusters.levels());
         double[][] without = IntStream.range(0, rows.length)
                 .parallel()
-                .mapToObj(g -> nested ? coefficients(less(all, rows[g]), g) : again(g))
+                .mapToObj(g -> once ? coefficients(less(all, z, rows[g]), g) : again(z, g))
                 .toArray(double[][]::new);
         PairSums sum = new PairSums(estimate.length);
         for (double[] coefficients : without) {
@@ -64,16 +61,30 @@ final class Jackknife {
         return sum.matrix();
     }
 
+    /** About how many products it takes if the effects that cut through clusters become regressors. */
+    private double oneSweep() {
+        double columns = cut.levels() + solution.columns().length;
+        return columns * columns * (clusters.codes().length + clusters.levels() * columns / 3);
+    }
+
+    /** Columns of effects, regressors, outcome. */
+    private double[][] joined(double[][] levels, double[][] x) {
+        double[][] z = Arrays.copyOf(levels, levels.length + x.length + 1);
+        System.arraycopy(x, 0, z, levels.length, x.length);
+        z[levels.length + x.length] = solution.design().y();
+        return z;
+    }
+
     /** The cross-products without some rows. */
-    private CrossProducts less(CrossProducts all, int[] rows) {
+    private CrossProducts less(CrossProducts all, double[][] z, int[] rows) {
         double[] minus = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
             minus[i] = -solution.weights().of(rows[i]);
         }
-        return new CrossProducts(z.length).add(all).add(CrossProducts.weighted(minus, some(rows)));
+        return new CrossProducts(z.length).add(all).add(CrossProducts.weighted(minus, some(z, rows)));
     }
 
-    private double[][] some(int[] rows) {
+    private static double[][] some(double[][] z, int[] rows) {
         return Arrays.stream(z)
                 .map(column ->
                         Arrays.stream(rows).mapToDouble(row -> column[row]).toArray())
@@ -81,25 +92,27 @@ final class Jackknife {
     }
 
     /** The coefficients without cluster g, its rows left out before the effects are swept out. */
-    private double[] again(int g) {
+    private double[] again(double[][] z, int g) {
         int[] rows = IntStream.range(0, clusters.codes().length)
                 .filter(row -> clusters.codes()[row] != g)
                 .toArray();
         Weights weights = solution.weights().rows(rows);
         List<Effect> left = Effect.rows(effects, rows);
         Absorber absorber = Absorbers.of(left, weights);
-        double[][] swept = Arrays.stream(some(rows)).map(absorber::swept).toArray(double[][]::new);
+        double[][] swept = Arrays.stream(some(z, rows)).map(absorber::swept).toArray(double[][]::new);
         return coefficients(weights.crossProducts(swept), g);
     }
 
+    /** Those of the regressors, which stand last before the outcome. */
     private double[] coefficients(CrossProducts products, int g) {
-        int size = z.length - 1;
+        int size = products.columns() - 1;
+        int first = size - solution.columns().length;
         Cholesky factor = Cholesky.of(products, size, Selection.TOLERANCE);
-        if (factor.rank() < size) {
+        if (!IntStream.range(first, size).allMatch(factor::kept)) {
             throw new NotEstimableException(
                     "%s: without %s %s the coefficients are not all identified; take cluster(…), or other clusters"
                             .formatted(spec, clusters.name(), clusters.labels().get(g)));
         }
-        return factor.solve(products, size);
+        return Arrays.copyOfRange(factor.solve(products, size), first, size);
     }
 }

@@ -35,7 +35,7 @@ final class PoissonSummaries {
                 v,
                 estimate.how(),
                 fitted.sample().counts(),
-                Summaries.effects(fitted.freedom(), keyed.within()),
+                Summaries.effects(fitted.freedom(), keyed.clusters()),
                 fit(fit, coefficients, v),
                 fitted.fitter(),
                 Optional.empty(),

@@ -22,8 +22,7 @@ final class WildClusters {
     private final double[][] own;
     private final double[] d;
     private final double[] dOwn;
-    private final double[][] taken;
-    private final double[][] takenOwn;
+    private final WildCuts cuts;
     private final double spread;
 
     /**
@@ -48,33 +47,8 @@ final class WildClusters {
         this.own = sums(x, weights.times(a), clusters);
         this.d = combined(scores, direction);
         this.dOwn = combined(own, direction);
-        boolean nested = effects.stream().allMatch(effect -> effect.nestedIn(clusters));
-        this.taken = nested ? null : new double[clusters.levels()][];
-        this.takenOwn = nested ? null : new double[clusters.levels()][];
-        if (!nested) {
-            take(Absorbers.of(effects, weights), weights, clusters, u);
-        }
-    }
-
-    /** For each cluster what the effects explain of a there, times the errors of each cluster. */
-    private void take(Absorber absorber, Weights weights, Category clusters, double[] u) {
-        int[] codes = clusters.codes();
-        double[] wu = weights.times(u);
-        double[] wa = weights.times(a);
-        IntStream.range(0, clusters.levels()).parallel().forEach(g -> {
-            double[] only = new double[a.length];
-            for (int row = 0; row < a.length; row++) {
-                only[row] = codes[row] == g ? a[row] : 0;
-            }
-            double[] left = absorber.swept(only);
-            taken[g] = new double[clusters.levels()];
-            takenOwn[g] = new double[clusters.levels()];
-            for (int row = 0; row < a.length; row++) {
-                double explained = only[row] - left[row];
-                taken[g][codes[row]] += explained * wu[row];
-                takenOwn[g][codes[row]] += explained * wa[row];
-            }
-        });
+        CutEffects cut = new CutEffects(effects, clusters);
+        this.cuts = cut.none() ? null : new WildCuts(cut, Absorbers.of(effects, weights), weights, clusters, a, u);
     }
 
     /** R'B·R. */
@@ -94,19 +68,17 @@ final class WildClusters {
     Draw draw(double[] v) {
         double[] shift = times(bread, combinedRows(scores, v));
         double[] shiftOwn = times(bread, combinedRows(own, v));
+        double[] taken = cuts == null ? new double[v.length] : cuts.taken(v);
+        double[] takenOwn = cuts == null ? new double[v.length] : cuts.takenOwn(v);
         double q0 = 0;
         double q1 = 0;
         double q2 = 0;
         for (int g = 0; g < v.length; g++) {
-            double s = v[g] * d[g];
-            double sOwn = v[g] * dOwn[g];
+            double s = v[g] * d[g] - taken[g];
+            double sOwn = v[g] * dOwn[g] - takenOwn[g];
             for (int j = 0; j < shift.length; j++) {
                 s -= own[j][g] * shift[j];
                 sOwn -= own[j][g] * shiftOwn[j];
-            }
-            if (taken != null) {
-                s -= dot(taken[g], v);
-                sOwn -= dot(takenOwn[g], v);
             }
             q0 += s * s;
             q1 += s * sOwn;

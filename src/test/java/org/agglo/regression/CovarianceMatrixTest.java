@@ -61,14 +61,14 @@ class CovarianceMatrixTest {
         return new Case(
                 node.get("panel").asText(),
                 node.get("formula").asText(),
-                node.get("random").asText(),
-                node.get("weights").asText(),
-                node.get("weightType").asText(),
+                node.path("random").asText(),
+                node.path("weights").asText(),
+                node.path("weightType").asText(),
                 node.get("vcov").asText(),
                 node.get("rules").asText(),
                 node.get("by").asText(),
                 Golden.numbers(node.get("errors")),
-                node.get("df").isNull() ? null : node.get("df").asDouble(),
+                node.path("df").isNumber() ? node.get("df").asDouble() : null,
                 0);
     }
 

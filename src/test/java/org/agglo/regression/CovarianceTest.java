@@ -127,6 +127,24 @@ class CovarianceTest {
                 .containsExactly(errors(random.summary("cluster(place)")), within(1e-15));
     }
 
+    @ParameterizedTest
+    @CsvSource({"hc2", "hc3", "crv3(state)"})
+    void leveragesAndLeavingOutAreThoseOfLeastSquares(String vcov) {
+        InstrumentalVariables instruments = new InstrumentalVariables()
+                .setFormula("y ~ z | place | x ~ size")
+                .setVcov(vcov);
+        assertThatThrownBy(() -> instruments.fit(Panels.read("places")))
+                .isInstanceOf(NotEstimableException.class)
+                .hasMessageContaining(
+                        vcov + " is a covariance of least squares; with instruments take hc1 or cluster(…)");
+        if (vcov.startsWith("crv3")) {
+            RandomEffects random =
+                    new RandomEffects().setFormula("y ~ x").setEffect("place").setVcov(vcov);
+            assertThatThrownBy(() -> random.fit(Panels.read("places")))
+                    .hasMessageContaining("with random effects take cluster(…)");
+        }
+    }
+
     @Test
     void aRowOfLeverageOneIsNamedWithItsLevels() {
         Dataset<Row> rows = Panels.read("places").filter("place > 1 OR (place = 1 AND year = 2006)");
