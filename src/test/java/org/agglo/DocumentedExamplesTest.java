@@ -47,7 +47,7 @@ class DocumentedExamplesTest {
 
     private static List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
-        for (Path page : files(PAGES, ".md")) {
+        for (Path page : pages()) {
             List<String> lines = read(page);
             for (int i = 0; i < lines.size(); i++) {
                 if (lines.get(i).equals(FENCE)) {
@@ -61,6 +61,13 @@ class DocumentedExamplesTest {
             }
         }
         return blocks;
+    }
+
+    /** The site's, and the README. */
+    private static List<Path> pages() {
+        List<Path> pages = new ArrayList<>(files(PAGES, ".md"));
+        pages.add(Path.of("README.md"));
+        return pages;
     }
 
     private static Map<String, String> regions() {
