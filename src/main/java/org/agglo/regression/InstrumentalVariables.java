@@ -54,7 +54,7 @@ public final class InstrumentalVariables
 
     @Override
     Formula model() {
-        Formula model = Formula.parse(getOrDefault(formula()));
+        Formula model = Formula.parse(formulaText("Instrumental variables need"));
         if (!model.instrumented()) {
             throw Caret.error(
                     model.text(),

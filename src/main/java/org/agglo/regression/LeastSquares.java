@@ -98,7 +98,7 @@ public final class LeastSquares extends RegressionEstimator<LeastSquares, LeastS
 
     @Override
     Formula model() {
-        return Formula.parse(getOrDefault(formula())).withoutInstruments("Least squares take");
+        return Formula.parse(formulaText("Least squares need")).withoutInstruments("Least squares take");
     }
 
     private LeastSquaresModel fit(Sample read, Dataset<?> table) {

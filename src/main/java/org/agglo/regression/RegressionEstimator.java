@@ -25,6 +25,19 @@ public abstract class RegressionEstimator<S extends RegressionEstimator<S, M>, M
     /** The formula, checked for what this estimator cannot take. */
     abstract Formula model();
 
+    /**
+     * The formula as it was set.
+     *
+     * @param who the estimator in words, as in "Least squares need"
+     * @throws IllegalArgumentException if none was
+     */
+    final String formulaText(String who) {
+        if (!isSet(formula())) {
+            throw new IllegalArgumentException(who + " a formula; set one, such as log(pat) ~ log(maggl) + urb");
+        }
+        return getOrDefault(formula());
+    }
+
     /** The covariance that is set, under the rules that are set. */
     final Vcov covariance() {
         return Vcov.parse(getOrDefault(vcov())).with(SmallSample.parse(getOrDefault(smallSample())));

@@ -97,11 +97,15 @@ public final class Within extends AggloTransformer implements DefaultParamsWrita
      * @throws IllegalArgumentException if it is neither {@code zero} nor {@code grand}
      */
     public Within setMean(String value) {
+        requireMean(value);
+        set(mean, value);
+        return this;
+    }
+
+    private static void requireMean(String value) {
         if (!value.equals(ZERO) && !value.equals(GRAND)) {
             throw new IllegalArgumentException("The mean is zero or grand, not '%s'".formatted(value));
         }
-        set(mean, value);
-        return this;
     }
 
     @Override
@@ -140,6 +144,7 @@ public final class Within extends AggloTransformer implements DefaultParamsWrita
         if (!isDefined(effect)) {
             throw new IllegalArgumentException("Set an effect, the column whose levels' means are taken off");
         }
+        requireMean(getOrDefault(mean)); // set as a param, as pipelines and PySpark do, it has passed no setter
         Schema there = new Schema(schema);
         there.requireLevels(getOrDefault(effect));
         StructType result = schema;
