@@ -53,6 +53,9 @@ class ArchitectureTest {
     static final ArchRule REPORT = uses("report", "regression", "stats");
 
     @ArchTest
+    static final ArchRule PYTHON = uses("python", "regression", "measure", "report", "stats", "spark");
+
+    @ArchTest
     static final ArchRule THE_LIBRARY_KNOWS_NO_APPLICATION = noClasses()
             .that()
             .resideOutsideOfPackage("org.agglo.app..")
