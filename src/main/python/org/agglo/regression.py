@@ -1,0 +1,3 @@
+"""Where pyspark looks for the Python class of a Java stage in a saved pipeline; use the package agglo."""
+
+from agglo.regression import *
