@@ -82,7 +82,8 @@ public final class Results {
         } else if (value instanceof double[] row) {
             json.writeArray(row, 0, row.length);
         } else {
-            throw new IllegalArgumentException("No JSON for a " + value.getClass().getName());
+            throw new IllegalArgumentException(
+                    "No JSON for a " + value.getClass().getName());
         }
     }
 

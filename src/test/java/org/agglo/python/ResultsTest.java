@@ -23,8 +23,9 @@ class ResultsTest {
     void recordsHaveTheNameOfTheirClassAndNumbersAllDigits() {
         Values values = new Values(0.1 + 0.2, 3, true, Kind.FIRST, new double[] {Double.NaN, Double.NEGATIVE_INFINITY});
         assertThat(Results.json(values))
-                .isEqualTo("{\"@\":\"Values\",\"number\":0.30000000000000004,\"count\":3,\"truth\":true,\"kind\":\"FIRST\","
-                        + "\"row\":[NaN,-Infinity]}");
+                .isEqualTo(
+                        "{\"@\":\"Values\",\"number\":0.30000000000000004,\"count\":3,\"truth\":true,\"kind\":\"FIRST\","
+                                + "\"row\":[NaN,-Infinity]}");
     }
 
     @Test
