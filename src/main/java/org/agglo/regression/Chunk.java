@@ -7,7 +7,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import scala.reflect.ClassTag$;
 
 /**
  * One partition's rows as primitive columns. A row of the query holds the reason it is dropped (−1: it is used), then the
@@ -32,6 +37,29 @@ final class Chunk implements Serializable {
         this.codes = new int[levels][64];
         for (int i = 0; i < levels; i++) {
             this.levels.add(new ArrayList<>());
+        }
+    }
+
+    /**
+     * The rows of a query, in one Spark job.
+     *
+     * @param values how many columns of values it has after the reason
+     * @param kinds of the columns of levels after these
+     * @param grouped whether the first of these holds the groups by which dropped rows are counted
+     * @param limit most rows to keep of each partition
+     */
+    static List<Chunk> collect(Dataset<Row> query, int values, LevelKind[] kinds, boolean grouped, int limit) {
+        Work work = new Work(values, List.of(kinds), grouped ? 0 : -1, limit);
+        return JavaRDD.fromRDD(query.queryExecution().toRdd(), ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class))
+                .mapPartitions(work)
+                .collect();
+    }
+
+    private record Work(int values, List<LevelKind> kinds, int by, int limit)
+            implements FlatMapFunction<Iterator<InternalRow>, Chunk>, Serializable {
+        @Override
+        public Iterator<Chunk> call(Iterator<InternalRow> rows) {
+            return List.of(Chunk.of(rows, values, kinds, by, limit)).iterator();
         }
     }
 

@@ -1,9 +1,7 @@
 package org.agglo.regression;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +9,11 @@ import java.util.Optional;
 import org.agglo.spark.Columns;
 import org.agglo.spark.DataException;
 import org.agglo.spark.Jobs;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import scala.math.BigInt;
-import scala.reflect.ClassTag$;
 
 /**
  * Evaluates a model's columns over a table and brings them to the driver as primitive columns, in one Spark job. The first
@@ -141,7 +135,7 @@ final class Gather {
 
     private Column reason() {
         Column reason = null;
-        for (Node.Check check : checks()) {
+        for (Node.Check check : request.checks(name -> level(levelled().indexOf(name)))) {
             int known = reasons.indexOf(check.reason());
             if (known < 0) {
                 reasons.add(check.reason());
@@ -150,23 +144,6 @@ final class Gather {
             }
         }
         return reason == null ? functions.lit(-1) : reason.otherwise(-1);
-    }
-
-    private List<Node.Check> checks() {
-        List<Node.Check> checks = new ArrayList<>(request.lags().isEmpty() ? List.of() : PanelKeys.faults());
-        List<String> levelled = request.levelled();
-        for (int j = 0; j < levelled.size(); j++) {
-            String name = levelled.get(j);
-            if (request.categories().contains(name)
-                    || request.by().filter(name::equals).isPresent()) {
-                checks.add(new Node.Check(level(j).isNull(), "missing " + name));
-            }
-        }
-        List<Expression> numbers = request.numbers();
-        int weights = request.weighting().isPresent() ? 1 : 0;
-        numbers.subList(0, numbers.size() - weights).forEach(value -> checks.addAll(value.checks()));
-        request.weighting().ifPresent(weighting -> checks.addAll(weighting.checks()));
-        return checks;
     }
 
     /**
@@ -184,7 +161,8 @@ final class Gather {
                     if (!small && used().count() > limit) {
                         return Optional.empty();
                     }
-                    List<Chunk> chunks = collect(limit);
+                    List<Chunk> chunks = Chunk.collect(
+                            query, request.numbers().size(), kinds, request.by().isPresent(), limit);
                     chunks.forEach(chunk -> chunk.dropped.keySet().forEach(key -> requireSound(key.intValue())));
                     long rows = chunks.stream()
                             .mapToLong(chunk -> chunk.rows + chunk.beyond)
@@ -203,14 +181,6 @@ final class Gather {
                 .orElseThrow(() -> new NotEstimableException(
                         "The rows of %s are more than the %,d cells (rows times columns) that are fitted on the driver"
                                 .formatted(request.values().get(0).label(), MOST_CELLS)));
-    }
-
-    private List<Chunk> collect(int limit) {
-        Work work =
-                new Work(request.numbers().size(), List.of(kinds), request.by().isPresent() ? 0 : -1, limit);
-        return JavaRDD.fromRDD(query.queryExecution().toRdd(), ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class))
-                .mapPartitions(work)
-                .collect();
     }
 
     /** @throws DataException if a row is dropped for a reason for which lags cannot be told at all */
@@ -281,13 +251,5 @@ final class Gather {
             }
         }
         return byGroup;
-    }
-
-    private record Work(int values, List<LevelKind> kinds, int by, int limit)
-            implements FlatMapFunction<Iterator<InternalRow>, Chunk>, Serializable {
-        @Override
-        public Iterator<Chunk> call(Iterator<InternalRow> rows) {
-            return List.of(Chunk.of(rows, values, kinds, by, limit)).iterator();
-        }
     }
 }

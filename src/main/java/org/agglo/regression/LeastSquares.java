@@ -96,6 +96,37 @@ public final class LeastSquares extends RegressionEstimator<LeastSquares, LeastS
         return new GroupFits(by, models, refused, ungrouped);
     }
 
+    /**
+     * Fits all models that the formula stands for: {@code c(y, z) ~ x + sw(a, b) | fe} are four; see {@link Formula#parseAll}.
+     *
+     * <p>The table is read once, in one Spark job, each column once. A row is used by the models that have all that they need of
+     * it, so that samples differ where missing values do, as in fixest. Models on the same rows with the same effects share
+     * what these leave of each column.
+     *
+     * <p>Here {@code auto} takes the cross-products whatever the size: MLlib needs a Spark job of its own for each model, which takes
+     * longer than all the rest of a small one. {@code mllib} can be asked for; the slopes are the same.
+     *
+     * @throws IllegalArgumentException pointing at the character where formula or covariance are not understood
+     * @throws org.agglo.spark.DataException if a column is not there or not of the right type
+     * @throws NotEstimableException if the rows are too many for the driver
+     */
+    public SeveralFits fitAll(Dataset<?> table) {
+        return fitAll(table, Optional.empty());
+    }
+
+    /** The same for each level of a column. */
+    public SeveralFits fitAll(Dataset<?> table, String by) {
+        return fitAll(table, Optional.of(by));
+    }
+
+    private SeveralFits fitAll(Dataset<?> table, Optional<String> by) {
+        List<Request> requests = Formula.parseAll(getOrDefault(formula())).stream()
+                .map(formula -> request(formula.withoutInstruments("Least squares take"), by))
+                .toList();
+        Fitter fitter = Fitter.named(getOrDefault(fitter()), table.sparkSession(), Long.MAX_VALUE);
+        return new JointFits(new JointGather(table, requests), fitter, dropsSingletons(), this::model).fit(by);
+    }
+
     @Override
     Formula model() {
         return Formula.parse(formulaText("Least squares need")).withoutInstruments("Least squares take");

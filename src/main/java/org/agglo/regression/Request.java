@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -120,6 +122,25 @@ record Request(
                 lags.get(0).position(),
                 "Lags are looked up by unit and period; name their columns with setUnitCol and setTimeCol"));
         return of(resolved.with(resolved.expansion().in(keys)));
+    }
+
+    /**
+     * What keeps a row from being used, in the order in which the first is named.
+     *
+     * @param level the levels of a column
+     */
+    List<Node.Check> checks(Function<String, Column> level) {
+        List<Node.Check> checks = new ArrayList<>(lags().isEmpty() ? List.of() : PanelKeys.faults());
+        for (String name : levelled()) {
+            if (categories.contains(name) || by.filter(name::equals).isPresent()) {
+                checks.add(new Node.Check(level.apply(name).isNull(), "missing " + name));
+            }
+        }
+        List<Expression> numbers = numbers();
+        int weights = weighting.isPresent() ? 1 : 0;
+        numbers.subList(0, numbers.size() - weights).forEach(value -> checks.addAll(value.checks()));
+        weighting.ifPresent(weight -> checks.addAll(weight.checks()));
+        return checks;
     }
 
     /** The names read in other periods. */

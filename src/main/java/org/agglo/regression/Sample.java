@@ -1,6 +1,7 @@
 package org.agglo.regression;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +50,18 @@ final class Sample {
      * @throws NotEstimableException if they cannot be written out
      */
     Sample writtenOut() {
+        return writtenOut(new HashMap<>());
+    }
+
+    /** @param made columns made for other formulas of the same rows, by label; those made here are added */
+    Sample writtenOut(Map<String, double[]> made) {
         if (!Expander.needed(formula)) {
             return this;
         }
         if (rows() == 0) {
             throw new NotEstimableException("%s: no row is left%s".formatted(formula.text(), Fits.because(counts)));
         }
-        WrittenOut columns = new WrittenOut(this);
+        WrittenOut columns = new WrittenOut(this, made);
         return new Sample(columns.formula(), columns.values(), slopes, weighting, weights, categories, counts);
     }
 

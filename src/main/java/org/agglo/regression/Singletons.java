@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -43,14 +44,42 @@ final class Singletons {
         return new Singletons(levels, levels.get(0).codes().length, weights);
     }
 
-    /** The sample without them, each dropped by the effect in which it was found alone. */
+    /** What is left without them. */
+    static final class Left {
+        private final int[] kept;
+        private final Map<String, Long> dropped;
+
+        private Left(int[] kept, Map<String, Long> dropped) {
+            this.kept = kept;
+            this.dropped = dropped;
+        }
+
+        /** Numbers of the rows. */
+        int[] kept() {
+            return kept;
+        }
+
+        /** Why rows were dropped, also before, each singleton by the effect in which it was found alone. */
+        Map<String, Long> dropped() {
+            return dropped;
+        }
+    }
+
+    /** The sample without them. */
     static Sample drop(Sample sample, List<EffectTerm> terms) {
+        return left(sample, terms)
+                .map(left -> sample.rows(left.kept, left.dropped))
+                .orElse(sample);
+    }
+
+    /** Empty if there are none. */
+    static Optional<Left> left(Sample sample, List<EffectTerm> terms) {
         if (terms.isEmpty()) {
-            return sample;
+            return Optional.empty();
         }
         Singletons singletons = of(sample.effects(terms), sample.weights());
         if (singletons.out().findAny().isEmpty()) {
-            return sample;
+            return Optional.empty();
         }
         Map<String, Long> dropped = new LinkedHashMap<>(sample.counts().dropped());
         singletons
@@ -60,7 +89,7 @@ final class Singletons {
         int[] kept = IntStream.range(0, singletons.where.length)
                 .filter(row -> singletons.where[row] < 0)
                 .toArray();
-        return sample.rows(kept, dropped);
+        return Optional.of(new Left(kept, dropped));
     }
 
     /** How many such rows a model was not fitted on. */

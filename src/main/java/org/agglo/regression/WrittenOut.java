@@ -14,12 +14,17 @@ import java.util.Map;
 final class WrittenOut {
     private final Sample read;
     private final Map<String, double[]> columns = new HashMap<>();
+    private final Map<String, double[]> made;
     private final Formula formula;
     private final double[][] values;
 
-    /** @throws NotEstimableException if a polynomial cannot be made, or they are too many columns */
-    WrittenOut(Sample read) {
+    /**
+     * @param made columns made for other formulas of the same rows, by label; those made here are added
+     * @throws NotEstimableException if a polynomial cannot be made, or they are too many columns
+     */
+    WrittenOut(Sample read, Map<String, double[]> made) {
         this.read = read;
+        this.made = made;
         List<Expression> expressions = Expander.values(read.formula());
         columns.put("", read.outcome());
         for (int j = 1; j < expressions.size(); j++) {
@@ -93,10 +98,14 @@ final class WrittenOut {
     }
 
     private double[] column(Node node) {
-        double[] known = columns.get(node.label());
+        double[] given = columns.get(node.label());
+        if (given != null) {
+            return given;
+        }
+        double[] known = made.get(node.label());
         if (known == null) {
             known = made(node);
-            columns.put(node.label(), known);
+            made.put(node.label(), known);
         }
         return known;
     }
