@@ -257,6 +257,24 @@ class FixedEffectsTest {
     }
 
     @Test
+    void thePagesExampleRuns() {
+        Dataset<Row> panel = Panels.read("crime");
+        // example: least-squares
+        LeastSquaresModel model = new LeastSquares()
+                .setFormula("log(crmrte) ~ log(prbarr) + log(polpc) | county + region^year")
+                .setVcov("cluster(county)")
+                .setWeightCol("pctmin")
+                .fit(panel);
+        Dataset<Row> terms = model.tidy();
+        Dataset<Row> effects = model.fixedEffects();
+        Dataset<Row> residuals = model.augment(panel).select("county", "year", "`.resid`");
+        // end
+        assertThat(terms.count()).isEqualTo(2);
+        assertThat(effects.filter("effect = 'region^year'").count()).isEqualTo(3 * 7);
+        assertThat(residuals.count()).isEqualTo(panel.count());
+    }
+
+    @Test
     void pooledModelsHaveNone() {
         LeastSquaresModel model = model("y ~ x").fit(panel());
         assertThatThrownBy(model::fixedEffects)
