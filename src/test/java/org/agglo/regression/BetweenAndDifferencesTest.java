@@ -232,4 +232,70 @@ class BetweenAndDifferencesTest {
                 .hasMessage(
                         "crmrte ~ pctmin: no regressor varies within county, so that there are no means to add; use random effects");
     }
+
+    @Test
+    void thePredictionOfCorrelatedRandomEffectsTakesTheMeansOfTheTable() {
+        Dataset<Row> panel = Panels.read("gasoline");
+        MundlakModel model = new Mundlak()
+                .setFormula("lgaspcar ~ lincomep")
+                .setEffect("country")
+                .setFitter("crossproducts")
+                .fit(panel);
+        double residual = model.transform(panel)
+                .agg(functions.avg(functions.expr("lgaspcar - prediction")))
+                .first()
+                .getDouble(0);
+        assertThat(residual).isCloseTo(0, within(1e-12));
+        TestResult test = model.uncorrelated("cluster(country)");
+        assertThat(test.name()).isEqualTo("Mundlak");
+        assertThat(test.nullHypothesis())
+                .isEqualTo(
+                        "The effects of country are uncorrelated with the regressors, so that random effects are consistent");
+    }
+
+    @Test
+    void differencesOfTwoPeriodsAreFixedEffectsWithPeriods() {
+        Dataset<Row> two = Panels.read("gasoline").where("year in (1960, 1978)");
+        RegressionSummary differences =
+                differences(GASOLINE, "country", "year").fit(two).summary();
+        RegressionSummary fixed = new LeastSquares()
+                .setFormula(GASOLINE + " | country + year")
+                .setVcov("iid")
+                .setFitter("crossproducts")
+                .fit(two)
+                .summary();
+        for (Coefficient b : fixed.coefficients()) {
+            Coefficient other = Reference.coefficient(differences, b.term());
+            assertThat(other.estimate()).isCloseTo(b.estimate(), within(1e-10 * Math.abs(b.estimate())));
+            assertThat(other.error()).isCloseTo(b.error(), within(1e-10 * b.error()));
+        }
+    }
+
+    @Test
+    void factorsLagsAndPolynomialsAreEvaluatedBeforeTheyAreDifferencedOrAveraged() {
+        Dataset<Row> panel = Panels.read("gasoline");
+        RegressionSummary withYears = differences("lgaspcar ~ lincomep + i(year, ref = 1960)", "country", "year")
+                .fit(panel)
+                .summary();
+        assertThat(withYears.coefficients()).hasSize(20);
+        assertThat(withYears.coefficients())
+                .filteredOn(b -> b.omitted().isPresent())
+                .hasSize(1);
+        RegressionSummary lagged = differences("lgaspcar ~ lincomep + l(lincomep, 1)", "country", "year")
+                .fit(panel)
+                .summary();
+        assertThat(lagged.sample().used()).isEqualTo(18 * 17);
+        assertThat(between("lgaspcar ~ poly(lincomep, 2)", "country")
+                        .fit(panel)
+                        .summary()
+                        .coefficients())
+                .hasSize(3);
+        MundlakModel mundlak = new Mundlak()
+                .setFormula("lgaspcar ~ lincomep + i(year, ref = 1960)")
+                .setEffect("country")
+                .setFitter("crossproducts")
+                .fit(panel);
+        assertThat(mundlak.uncorrelated().df1()).isEqualTo(1);
+        assertThat(mundlak.summary().coefficients()).hasSize(1 + 19 + 19);
+    }
 }
