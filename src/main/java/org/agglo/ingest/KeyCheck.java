@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Finds keys that more than one used row has, in tables of any size.
  *
- * <p>One job shuffles a 64-bit hash of each key, nothing else, and counts. Rows with equal keys have equal hashes, so if
+ * <p>One job shuffles a 64-bit hash of each key, nothing else; see {@link DoubledHashes}. Rows with equal keys have equal hashes, so if
  * no hash comes twice, that proves the keys unique, and nothing is added to the plan. Else the rows of those hashes (some
  * by collision only) come to the driver and are compared in full; what they say is joined to the rows by file and row.
  * Only if they are too many for that are all rows sorted by key, in a window.
@@ -36,8 +36,6 @@ final class KeyCheck {
 
     /** As many keys are looked at to name some. */
     private static final int EXAMPLES = 10;
-
-    private static final String HASH = "_key";
 
     private final Source source;
     private final Dataset<Row> rows;
@@ -63,12 +61,17 @@ final class KeyCheck {
     }
 
     private Dataset<Row> checked() {
-        List<Row> doubled = doubledHashes().limit(driverRows + 1).collectAsList();
-        if (doubled.isEmpty()) {
-            return rows;
+        try (DoubledHashes doubled = DoubledHashes.among(used().select(hash()))) {
+            long[] counts = doubled.counts();
+            if (counts[1] == 0) {
+                return rows;
+            }
+            return counts[1] > driverRows ? manyRepeats(doubled, counts[0]) : withReasons(candidates(doubled.all()));
         }
-        long candidates = doubled.stream().mapToLong(row -> row.getLong(1)).sum();
-        return candidates > driverRows ? manyRepeats() : withReasons(candidates(doubled));
+    }
+
+    private Dataset<Row> used() {
+        return rows.filter(col(Checked.REASON).isNull());
     }
 
     private Column hash() {
@@ -79,24 +82,18 @@ final class KeyCheck {
         return col(Columns.quoted(name));
     }
 
-    private Dataset<Row> doubledHashes() {
-        Dataset<Row> hashes = rows.filter(col(Checked.REASON).isNull()).select(hash().as(HASH));
-        return hashes.repartition(col(HASH))
-                .groupBy(col(HASH))
-                .count()
-                .filter(col("count").gt(lit(1)));
-    }
-
-    private List<Row> candidates(List<Row> doubled) {
-        Object[] hashes = doubled.stream().map(row -> row.getLong(0)).toArray();
+    /** The rows with one of the hashes, in the files' order. */
+    private List<Row> candidates(Object[] hashes) {
         List<Column> columns = new ArrayList<>();
         source.fields().forEach(field -> columns.add(column(field.name())));
         columns.add(col(Checked.FILE));
         columns.add(col(Checked.ROW));
-        return rows.filter(col(Checked.REASON).isNull().and(hash().isin(hashes)))
+        // Sorted here: Spark would read the files twice, once to find the ranges that it sorts by.
+        List<Row> found = new ArrayList<>(used().filter(hash().isin(hashes))
                 .select(columns.toArray(Column[]::new))
-                .orderBy(Checked.FILE, Checked.ROW)
-                .collectAsList();
+                .collectAsList());
+        found.sort(SmallTable.BY_FILE_AND_ROW);
+        return found;
     }
 
     private Dataset<Row> withReasons(List<Row> candidates) {
@@ -123,13 +120,11 @@ final class KeyCheck {
                 rows.join(broadcast(reasons), same, "left"), coalesce(col(Checked.REASON), col("_repeat")));
     }
 
-    private Dataset<Row> manyRepeats() {
+    private Dataset<Row> manyRepeats(DoubledHashes doubled, long keys) {
         if (source.duplicates() == Duplicates.REFUSE) {
-            Dataset<Row> doubled = doubledHashes();
             var repeats = new Repeats(source);
-            candidates(doubled.orderBy("count", HASH).limit(EXAMPLES).collectAsList())
-                    .forEach(repeats::reason);
-            repeats.refuse(doubled.count());
+            candidates(doubled.rarest(EXAMPLES)).forEach(repeats::reason);
+            repeats.refuse(keys);
         }
         List<Column> keyColumns = new ArrayList<>();
         source.key().forEach(name -> keyColumns.add(column(name)));

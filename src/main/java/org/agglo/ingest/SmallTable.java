@@ -16,6 +16,10 @@ final class SmallTable {
     /** Sources up to this size are kept; packed files count for what they probably hold. */
     static final long BYTES = 4L << 20;
 
+    /** The files' order. */
+    static final Comparator<Row> BY_FILE_AND_ROW = Comparator.comparing((Row row) -> row.<String>getAs(Checked.FILE))
+            .thenComparing(row -> row.<Long>getAs(Checked.ROW));
+
     private SmallTable() {}
 
     /**
@@ -26,8 +30,7 @@ final class SmallTable {
     static Dataset<Row> of(Source source, Dataset<Row> rows) {
         List<Row> kept =
                 new ArrayList<>(Jobs.named(rows.sparkSession(), "ingest " + source.name(), rows::collectAsList));
-        kept.sort(Comparator.comparing((Row row) -> row.<String>getAs(Checked.FILE))
-                .thenComparing(row -> row.<Long>getAs(Checked.ROW)));
+        kept.sort(BY_FILE_AND_ROW);
         if (!source.key().isEmpty()) {
             setRepeatsAside(source, kept);
         }
