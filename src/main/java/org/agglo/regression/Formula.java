@@ -17,11 +17,15 @@ import org.apache.spark.sql.types.StructType;
  * A model as economists write it: {@code log(pat) ~ log(maggl) + urb | province + year}.
  *
  * <p>Left of {@code ~} the outcome, any {@link Expression}. Right of it the regressors, joined by {@code +}: expressions
- * made of names, functions and powers ({@code x}, {@code log(pat + 1)}, {@code x^2}, {@code I(x / z)}), products {@code
- * x:z}, and {@code x*z} for {@code x + z + x:z}. An intercept is there unless {@code 0 +} or {@code - 1} takes it off.
- * After {@code |} the effects to be swept out, joined by {@code +}: {@code firm}, {@code region^year} for the pairs of levels that
- * occur, {@code firm[trend]} for the levels and a slope of trend in each, {@code firm[[trend]]} for the slopes alone ({@link
- * EffectTerm}); with effects there is no intercept.
+ * made of names, functions and powers ({@code x}, {@code log(pat + 1)}, {@code x^2}, {@code I(x / z)}, {@code x / 100}), products
+ * {@code x:z}, and {@code x*z} for {@code x + z + x:z}. An intercept is there unless {@code 0 +} or {@code - 1} takes it off.
+ * After {@code |} the effects to be swept out, joined by {@code +}; with effects there is no intercept.
+ *
+ * <p>Some terms stand for several columns, which the table tells: {@code i(year, ref = 2005)} for a column of each level but the
+ * reference, {@code i(year, x)} for a slope in each, {@code poly(x, 2)} for polynomials that are orthogonal over the rows fitted,
+ * {@code .} and {@code ..("pattern")} for the columns of those names. Lags {@code l(x, 1)}, leads {@code f(x, 1)} and differences
+ * {@code d(x)} are looked up by unit and period. Their columns are named {@code year::2006}, {@code year::2006:x}, {@code poly(x,
+ * 2)1}, {@code l(x, 1)}.
  *
  * <p>A last part {@code | endogenous ~ instruments} names the regressors that are correlated with the error and the
  * variables outside the model that stand in for them: {@code y ~ x | region + year | price ~ tax}, or {@code y ~ x | price ~
