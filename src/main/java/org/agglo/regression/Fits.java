@@ -163,9 +163,13 @@ final class Fits {
         return weights.crossProducts(ones, y).beyondFirst().get(0, 0);
     }
 
-    /** " (dropped …)"; empty if nothing was. */
+    /** " (dropped …)", and what helps if all rows were alone in an effect's level; empty if nothing was dropped. */
     static String because(RegressionSummary.Sample counts) {
         Map<String, Long> dropped = counts.dropped();
-        return dropped.isEmpty() ? "" : " (dropped " + Words.dropped(dropped) + ")";
+        if (dropped.isEmpty()) {
+            return "";
+        }
+        boolean alone = counts.used() == 0 && dropped.keySet().stream().anyMatch(Singletons::alone);
+        return " (dropped " + Words.dropped(dropped) + ")" + (alone ? "; leave effects out" : "");
     }
 }

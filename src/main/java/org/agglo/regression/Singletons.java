@@ -133,4 +133,9 @@ final class Singletons {
     private boolean stands(int row) {
         return weights.kind() == Weights.Kind.FREQUENCY && weights.of(row) > 1;
     }
+
+    /** Whether rows were dropped for this reason. */
+    static boolean alone(String reason) {
+        return reason.startsWith(ALONE);
+    }
 }

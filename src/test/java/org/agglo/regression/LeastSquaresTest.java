@@ -191,7 +191,7 @@ class LeastSquaresTest {
         assertThatThrownBy(() -> fit("year ~ x | year", "iid", table))
                 .hasMessageContaining("the outcome year does not vary within year");
         assertThatThrownBy(() -> fit("y ~ x | id", "iid", table))
-                .hasMessageContaining("no row is left (dropped 295 rows: alone in a level of id)");
+                .hasMessageContaining("no row is left (dropped 295 rows: alone in a level of id); leave effects out");
         assertThatThrownBy(() -> new LeastSquares()
                         .setFormula("y ~ x | id")
                         .setSingletons("keep")

@@ -120,7 +120,7 @@ final class RefusedInput {
                         "one year only, with region effects",
                         4,
                         "Table main, model fixed (FOLDER/tiny.conf:39): log(pat) ~ log(lq) + gdp | region:"
-                                + " the outcome log(pat) does not vary within region; leave effects out\n"
+                                + " no row is left (dropped 5 rows: alone in a level of region); leave effects out\n"
                                 + "Panel: 5 regions, 1 period (2003), 5 rows, balanced.\n"
                                 + "The panel has one period only, 2003.\n"
                                 + "lq: 5 of 5 rows computed.",

@@ -126,7 +126,11 @@ final class UsableInput {
                         "one province only",
                         "12 of 12 used {}",
                         "6 of 6 used {}",
-                        List.of("The panel has one region only.", "main, all models: log(lq) is left out: constant."),
+                        List.of(
+                                "The panel has one region only.",
+                                "main, all models: log(lq) is left out: constant.",
+                                "main, fixed: No covariance was asked for: errors are taken as independent, the first"
+                                        + " effect having one level only."),
                         study -> study.keep("jobs.csv", row -> row.startsWith("A"))
                                 .keep("controls.csv", row -> row.startsWith("A"))
                                 .says(", vcov = \"cluster(region)\"", "")),
