@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.agglo.spark.Jobs;
+import org.agglo.spark.WriteFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -105,7 +106,7 @@ public final class Rejects {
 
     private static void save(Dataset<Row> sorted, FileSystem fs, Path target, boolean throughDriver)
             throws IOException {
-        try (OutputStream out = fs.create(target, true)) {
+        try (OutputStream out = WriteFailure.reported(fs.create(target, true))) {
             out.write(HEADER.getBytes(StandardCharsets.UTF_8));
             if (throughDriver) {
                 for (Row row : sorted.collectAsList()) {

@@ -3,14 +3,15 @@ package org.agglo.simulate;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.agglo.spark.WriteFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -103,7 +104,7 @@ final class Publication implements Closeable {
 
     /** Writes a small text file into the folder being built. */
     void write(String name, String text) throws IOException {
-        try (FSDataOutputStream out = files.create(new Path(building, name), false)) {
+        try (OutputStream out = WriteFailure.reported(files.create(new Path(building, name), false))) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -1,8 +1,11 @@
 package org.agglo.spark;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import org.apache.hadoop.fs.FSError;
 
 /** What a failed write means to whoever asked for it. */
 public final class WriteFailure {
@@ -10,6 +13,49 @@ public final class WriteFailure {
             List.of("permission denied", "cannot be made", "mkdirs failed", "read-only", "not a directory");
 
     private WriteFailure() {}
+
+    /** The stream, with {@link IOException} where Hadoop's local files throw an error: a full disk is to be reported too. */
+    public static OutputStream reported(OutputStream out) {
+        return new Reported(out);
+    }
+
+    private static final class Reported extends FilterOutputStream {
+        Reported(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (FSError e) {
+                throw new IOException(e.getCause().getMessage(), e);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            try {
+                out.flush();
+            } catch (FSError e) {
+                throw new IOException(e.getCause().getMessage(), e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                out.close();
+            } catch (FSError e) {
+                throw new IOException(e.getCause().getMessage(), e);
+            }
+        }
+    }
 
     /**
      * The file system's reason, and a way out where there is a usual one.

@@ -64,8 +64,9 @@ final class Failures implements IExecutionExceptionHandler {
         if (!WriteFailure.noSpace(cause)) {
             return Optional.empty();
         }
-        err.println("agglo: No space is left for Spark's temporary files; free some, or name another folder for them in"
-                + " SPARK_LOCAL_DIRS. Earlier results are as they were");
+        err.println(
+                "agglo: No space is left where Spark writes; free some, choose another --out, or name another folder for"
+                        + " its temporary files in SPARK_LOCAL_DIRS. Earlier results are as they were");
         return Optional.of(ExitCodes.OTHER);
     }
 

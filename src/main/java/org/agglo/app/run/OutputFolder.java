@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
+import org.agglo.spark.WriteFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -146,7 +147,7 @@ final class OutputFolder implements Closeable {
 
     /** Opens one file for writing; folders in the name are made. */
     OutputStream create(String name) throws IOException {
-        return files.create(new Path(staging, name), true);
+        return WriteFailure.reported(files.create(new Path(staging, name), true));
     }
 
     /** Writes one file. */

@@ -88,6 +88,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
+    @EnabledOnOs(OS.LINUX)
     @CsvSource({
         "rejects/jobs.csv, Cannot write FOLDER/results/rejects/jobs.csv",
         "figures/averages.png, Cannot write FOLDER/results/figures/averages.png",

@@ -143,7 +143,8 @@ class ExitCodesTest {
         assertThat(failed(new IllegalStateException("Job aborted", new IOException("No space left on device"))))
                 .isEqualTo(1);
         assertThat(err.toString())
-                .startsWith("agglo: No space is left for Spark's temporary files; free some, or name another folder")
+                .startsWith(
+                        "agglo: No space is left where Spark writes; free some, choose another --out, or name another")
                 .hasLineCount(1);
     }
 

@@ -1,7 +1,6 @@
 package org.agglo.app.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import org.agglo.TestSpark;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -35,7 +34,7 @@ public final class FullDisk extends RawLocalFileSystem {
     public FSDataOutputStream create(
             Path file, boolean overwrite, int buffer, short copies, long block, Progressable progress)
             throws IOException {
-        return checked(file, super.create(file, overwrite, buffer, copies, block, progress));
+        return super.create(device(file), overwrite, buffer, copies, block, progress);
     }
 
     @Override
@@ -48,40 +47,19 @@ public final class FullDisk extends RawLocalFileSystem {
             long block,
             Progressable progress)
             throws IOException {
-        return checked(file, super.create(file, permission, overwrite, buffer, copies, block, progress));
+        return create(file, overwrite, buffer, copies, block, progress);
     }
 
     @Override
     public boolean rename(Path from, Path to) throws IOException {
         if (last.equals("rename") && from.getName().contains(".partial-")) {
-            throw full();
+            throw new IOException("No space left on device");
         }
         return super.rename(from, to);
     }
 
-    private static FSDataOutputStream checked(Path file, FSDataOutputStream out) throws IOException {
-        return file.toString().endsWith(last) ? new FSDataOutputStream(new Full(out), null) : out;
-    }
-
-    private static IOException full() {
-        return new IOException("No space left on device");
-    }
-
-    private static final class Full extends OutputStream {
-        private final OutputStream out;
-
-        Full(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            throw full();
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.close();
-        }
+    /** Linux's device that takes no byte, so that what Hadoop makes of that is seen too. */
+    private static Path device(Path file) {
+        return file.toString().endsWith(last) ? new Path("/dev/full") : file;
     }
 }
