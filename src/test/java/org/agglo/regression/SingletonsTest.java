@@ -124,7 +124,7 @@ class SingletonsTest {
     void groupsDropTheirOwn() {
         GroupFits fits = model("y ~ x | year", "drop").setVcov("iid").fitBy(withSingletons(), "region");
         assertThat(fits.refused().get("alone"))
-                .isEqualTo("y ~ x | year: no row is left (dropped 1 row: alone in a level of year)");
+                .isEqualTo("y ~ x | year: no row is left (dropped 1 row: alone in a level of year); leave effects out");
     }
 
     @Test
