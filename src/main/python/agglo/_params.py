@@ -133,6 +133,36 @@ class RegressionParams(Params):
         """Sets smallSample: small-sample rules: default, fixest, stata-xtreg, stata-areg, reghdfe, plm, linearmodels or none."""
         return self._set(smallSample=value)
 
+    timeCol: Param[str] = Param(
+        Params._dummy(),
+        "timeCol",
+        "column of periods, whole numbers such as years, by which lags are counted; no default",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getTimeCol(self) -> str:
+        """The value of timeCol, or its default."""
+        return self.getOrDefault(self.timeCol)
+
+    def setTimeCol(self: P, value: str) -> P:
+        """Sets timeCol: column of periods, whole numbers such as years, by which lags are counted; no default."""
+        return self._set(timeCol=value)
+
+    unitCol: Param[str] = Param(
+        Params._dummy(),
+        "unitCol",
+        "column of units, in which lags such as l(x, 1) are looked up; no default",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getUnitCol(self) -> str:
+        """The value of unitCol, or its default."""
+        return self.getOrDefault(self.unitCol)
+
+    def setUnitCol(self: P, value: str) -> P:
+        """Sets unitCol: column of units, in which lags such as l(x, 1) are looked up; no default."""
+        return self._set(unitCol=value)
+
     vcov: Param[str] = Param(
         Params._dummy(),
         "vcov",
@@ -276,6 +306,8 @@ class LeastSquaresParams(RegressionParams):
         self,
         *,
         formula: str | None = None,
+        timeCol: str | None = None,
+        unitCol: str | None = None,
         weightCol: str | None = None,
         clusters: str | Iterable[str] = (),
         fitter: str = "auto",
@@ -295,6 +327,8 @@ class LeastSquaresParams(RegressionParams):
         self: P,
         *,
         formula: str | None = None,
+        timeCol: str | None = None,
+        unitCol: str | None = None,
         weightCol: str | None = None,
         clusters: str | Iterable[str] = (),
         fitter: str = "auto",
@@ -351,6 +385,8 @@ class RandomEffectsParams(RegressionParams):
         *,
         effect: str | Iterable[str] = (),
         formula: str | None = None,
+        timeCol: str | None = None,
+        unitCol: str | None = None,
         weightCol: str | None = None,
         clusters: str | Iterable[str] = (),
         fitter: str = "auto",
@@ -372,6 +408,8 @@ class RandomEffectsParams(RegressionParams):
         *,
         effect: str | Iterable[str] = (),
         formula: str | None = None,
+        timeCol: str | None = None,
+        unitCol: str | None = None,
         weightCol: str | None = None,
         clusters: str | Iterable[str] = (),
         fitter: str = "auto",
@@ -414,6 +452,8 @@ class BetweenEffectsParams(RegressionParams):
         *,
         effect: str | None = None,
         formula: str | None = None,
+        timeCol: str | None = None,
+        unitCol: str | None = None,
         weightCol: str | None = None,
         clusters: str | Iterable[str] = (),
         fitter: str = "auto",
@@ -434,6 +474,8 @@ class BetweenEffectsParams(RegressionParams):
         *,
         effect: str | None = None,
         formula: str | None = None,
+        timeCol: str | None = None,
+        unitCol: str | None = None,
         weightCol: str | None = None,
         clusters: str | Iterable[str] = (),
         fitter: str = "auto",
@@ -468,36 +510,6 @@ class FirstDifferenceParams(RegressionParams):
     def setGaps(self: P, value: str) -> P:
         """Sets gaps: differences over one step of the calendar only (calendar, default) or to the row before (adjacent)."""
         return self._set(gaps=value)
-
-    timeCol: Param[str] = Param(
-        Params._dummy(),
-        "timeCol",
-        "the column of periods, such as the year",
-        typeConverter=TypeConverters.toString,
-    )
-
-    def getTimeCol(self) -> str:
-        """The value of timeCol, or its default."""
-        return self.getOrDefault(self.timeCol)
-
-    def setTimeCol(self: P, value: str) -> P:
-        """Sets timeCol: the column of periods, such as the year."""
-        return self._set(timeCol=value)
-
-    unitCol: Param[str] = Param(
-        Params._dummy(),
-        "unitCol",
-        "the column of units, such as the firm",
-        typeConverter=TypeConverters.toString,
-    )
-
-    def getUnitCol(self) -> str:
-        """The value of unitCol, or its default."""
-        return self.getOrDefault(self.unitCol)
-
-    def setUnitCol(self: P, value: str) -> P:
-        """Sets unitCol: the column of units, such as the firm."""
-        return self._set(unitCol=value)
 
     @keyword_only
     def __init__(
@@ -585,6 +597,8 @@ class MundlakParams(RegressionParams):
         *,
         effect: str | None = None,
         formula: str | None = None,
+        timeCol: str | None = None,
+        unitCol: str | None = None,
         weightCol: str | None = None,
         clusters: str | Iterable[str] = (),
         fitter: str = "auto",
@@ -606,6 +620,8 @@ class MundlakParams(RegressionParams):
         *,
         effect: str | None = None,
         formula: str | None = None,
+        timeCol: str | None = None,
+        unitCol: str | None = None,
         weightCol: str | None = None,
         clusters: str | Iterable[str] = (),
         fitter: str = "auto",
@@ -632,6 +648,8 @@ class InstrumentalVariablesParams(RegressionParams):
         self,
         *,
         formula: str | None = None,
+        timeCol: str | None = None,
+        unitCol: str | None = None,
         weightCol: str | None = None,
         clusters: str | Iterable[str] = (),
         fitter: str = "auto",
@@ -651,6 +669,8 @@ class InstrumentalVariablesParams(RegressionParams):
         self: P,
         *,
         formula: str | None = None,
+        timeCol: str | None = None,
+        unitCol: str | None = None,
         weightCol: str | None = None,
         clusters: str | Iterable[str] = (),
         fitter: str = "auto",
@@ -757,6 +777,8 @@ class PoissonParams(RegressionParams):
         exposureCol: str | None = None,
         formula: str | None = None,
         offsetCol: str | None = None,
+        timeCol: str | None = None,
+        unitCol: str | None = None,
         weightCol: str | None = None,
         clusters: str | Iterable[str] = (),
         fitter: str = "auto",
@@ -781,6 +803,8 @@ class PoissonParams(RegressionParams):
         exposureCol: str | None = None,
         formula: str | None = None,
         offsetCol: str | None = None,
+        timeCol: str | None = None,
+        unitCol: str | None = None,
         weightCol: str | None = None,
         clusters: str | Iterable[str] = (),
         fitter: str = "auto",
