@@ -1,6 +1,5 @@
 package org.agglo.regression;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,32 +14,10 @@ final class PoissonSummaries {
     private PoissonSummaries() {}
 
     static RegressionSummary of(PoissonFit fit, Vcov asked) {
-        Fitted fitted = fit.fitted();
-        List<String> notes = new ArrayList<>(fitted.notes());
-        Vcov vcov = Summaries.meant(fitted, asked, notes);
-        Keyed keyed = Keyed.of(fitted.sample(), vcov);
-        Covariances.Estimate estimate = Covariances.ofLikelihood(fitted.solution(), vcov, keyed, fitted.freedom());
-        SymmetricMatrix v = fitted.onTerms(estimate.matrix());
-        List<Coefficient> coefficients =
-                Summaries.coefficients(fitted, v, estimate.how().df());
-        if (!estimate.note().isEmpty()) {
-            notes.add(estimate.note());
-        }
-        return new RegressionSummary(
-                fitted.formula().text(),
-                fitted.formula().expansion(),
+        Estimated estimated = Estimated.of(fit.fitted(), asked, Covariances::ofLikelihood);
+        return estimated.summary(
                 "Poisson",
-                fitted.formula().outcome().label(),
-                coefficients,
-                v,
-                estimate.how(),
-                fitted.sample().counts(),
-                Summaries.effects(fitted.freedom(), keyed.clusters()),
-                fit(fit, coefficients, v),
-                fitted.fitter(),
-                Optional.empty(),
-                fitted.sample().weighting(),
-                notes,
+                fit(fit, estimated.coefficients(), estimated.v()),
                 Optional.empty(),
                 Optional.of(fit.likelihood()));
     }

@@ -1,6 +1,5 @@
 package org.agglo.regression;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,31 +21,12 @@ final class RandomSummaries {
 
     static RegressionSummary of(RandomFit fit, Vcov asked, String estimator) {
         Fitted fitted = fit.fitted();
-        List<String> notes = new ArrayList<>(fitted.notes());
-        Vcov vcov = Summaries.meant(fitted, asked, notes);
-        Covariances.Estimate estimate =
-                Covariances.ofRandom(fitted.solution(), vcov, Keyed.of(fitted.sample(), vcov), fitted.freedom());
-        SymmetricMatrix v = fitted.onTerms(estimate.matrix());
-        List<Coefficient> coefficients =
-                Summaries.coefficients(fitted, v, estimate.how().df());
-        if (!estimate.note().isEmpty()) {
-            notes.add(estimate.note());
-        }
-        return new RegressionSummary(
-                fitted.formula().text(),
-                fitted.formula().expansion(),
+        Estimated estimated = Estimated.of(fitted, asked, Covariances::ofRandom);
+        return estimated.summary(
                 estimator,
-                fitted.formula().outcome().label(),
-                coefficients,
-                v,
-                estimate.how(),
-                fitted.sample().counts(),
-                List.of(),
-                fit(fitted, coefficients, v, estimate.how().df()),
-                fitted.fitter(),
+                fit(fitted, estimated.coefficients(), estimated.v(), estimated.df()),
                 Optional.of(fit.components()),
-                fitted.sample().weighting(),
-                notes);
+                Optional.empty());
     }
 
     private static Fit fit(Fitted fitted, List<Coefficient> coefficients, SymmetricMatrix v, double df) {

@@ -50,41 +50,6 @@ public record RegressionSummary(
         notes = List.copyOf(notes);
     }
 
-    /** Of an estimator without instruments or likelihood. */
-    public RegressionSummary(
-            String formula,
-            Expansion expansion,
-            String estimator,
-            String outcome,
-            List<Coefficient> coefficients,
-            SymmetricMatrix vcov,
-            Covariance covariance,
-            Sample sample,
-            List<Effect> effects,
-            Fit fit,
-            String fitter,
-            Optional<Components> random,
-            Optional<Weighting> weights,
-            List<String> notes) {
-        this(
-                formula,
-                expansion,
-                estimator,
-                outcome,
-                coefficients,
-                vcov,
-                covariance,
-                sample,
-                effects,
-                fit,
-                fitter,
-                random,
-                weights,
-                notes,
-                Optional.empty(),
-                Optional.empty());
-    }
-
     /** n of the small-sample rules: the rows used, or the sum of their weights if those are frequencies. */
     public long observations() {
         return weights.filter(weighting -> weighting.type().equals("frequency"))

@@ -19,35 +19,12 @@ final class Summaries {
     }
 
     static RegressionSummary of(Fitted fitted, Vcov asked, String estimator) {
-        List<String> notes = new ArrayList<>(fitted.notes());
-        Vcov vcov = meant(fitted, asked, notes);
-        Keyed keyed = Keyed.of(fitted.sample(), vcov);
-        Covariances.Estimate estimate = Covariances.of(fitted.solution(), vcov, keyed, fitted.freedom());
-        SymmetricMatrix v = fitted.onTerms(estimate.matrix());
-        List<RegressionSummary.Coefficient> coefficients =
-                coefficients(fitted, v, estimate.how().df());
-        if (!estimate.note().isEmpty()) {
-            notes.add(estimate.note());
-        }
-        RegressionSummary.Fit fit = fit(fitted, coefficients, v, estimate.how().df());
+        Estimated estimated = Estimated.of(fitted, asked, Covariances::of);
+        RegressionSummary.Fit fit = fit(fitted, estimated.coefficients(), estimated.v(), estimated.df());
         if (Double.isNaN(fit.f()) && fit.fDf1() > 0) {
-            notes.add("The slopes have no joint F test: their covariance is singular");
+            estimated.notes().add("The slopes have no joint F test: their covariance is singular");
         }
-        return new RegressionSummary(
-                fitted.formula().text(),
-                fitted.formula().expansion(),
-                estimator,
-                fitted.formula().outcome().label(),
-                coefficients,
-                v,
-                estimate.how(),
-                fitted.sample().counts(),
-                effects(fitted.freedom(), keyed.clusters()),
-                fit,
-                fitted.fitter(),
-                Optional.empty(),
-                fitted.sample().weighting(),
-                notes);
+        return estimated.summary(estimator, fit, Optional.empty(), Optional.empty());
     }
 
     /** What {@code default}, {@code cluster} and {@code twoway} mean under this formula; a default is noted. */

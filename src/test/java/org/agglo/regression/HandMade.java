@@ -62,6 +62,8 @@ final class HandMade {
                 "crossproducts",
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

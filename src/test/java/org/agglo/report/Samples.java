@@ -63,7 +63,9 @@ final class Samples {
                 "mllib",
                 Optional.empty(),
                 Optional.empty(),
-                List.of("Dropped 12 rows: missing open"));
+                List.of("Dropped 12 rows: missing open"),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same, rows weighed. */
@@ -82,7 +84,9 @@ final class Samples {
                 summary.fitter(),
                 summary.random(),
                 Optional.of(new RegressionSummary.Weighting("copies", type, total, 0)),
-                summary.notes());
+                summary.notes(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A Poisson regression that MLlib fitted. */
