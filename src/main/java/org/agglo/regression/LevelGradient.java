@@ -27,11 +27,11 @@ final class LevelGradient implements LevelSolver {
         double[] rest = sums.clone();
         double[] scaled = scaled(rest);
         double[] direction = scaled.clone();
-        double length = dot(rest, scaled);
+        double length = Dot.of(rest, scaled);
         double enough = length * TOLERANCE * TOLERANCE;
         for (int step = 0; step < MOST_STEPS && length > enough; step++) {
             double[] image = image(direction);
-            double along = dot(direction, image);
+            double along = Dot.of(direction, image);
             if (!(along > 0)) {
                 break;
             }
@@ -41,7 +41,7 @@ final class LevelGradient implements LevelSolver {
                 rest[i] -= move * image[i];
             }
             scaled = scaled(rest);
-            double next = dot(rest, scaled);
+            double next = Dot.of(rest, scaled);
             for (int i = 0; i < size; i++) {
                 direction[i] = scaled[i] + next / length * direction[i];
             }
@@ -68,13 +68,5 @@ final class LevelGradient implements LevelSolver {
             image[i] = -image[i];
         }
         return image;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double dot = 0;
-        for (int i = 0; i < a.length; i++) {
-            dot += a[i] * b[i];
-        }
-        return dot;
     }
 }

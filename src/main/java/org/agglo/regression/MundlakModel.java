@@ -49,16 +49,7 @@ public final class MundlakModel extends RegressionModel<MundlakModel> {
                     "%s: no mean of a regressor is estimated in %s, so that there is nothing to test"
                             .formatted(NAME, summary.formula()));
         }
-        TestResult test = WaldTest.zero(summary, means);
-        return new TestResult(
-                NAME,
-                Hausman.hypothesis(effect(summary)),
-                test.distribution(),
-                test.statistic(),
-                test.df1(),
-                test.df2(),
-                test.pValue(),
-                test.note());
+        return WaldTest.zero(summary, means).as(NAME, Hausman.hypothesis(effect(summary)));
     }
 
     private static Formula fitted(RegressionSummary summary) {

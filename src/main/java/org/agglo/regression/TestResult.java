@@ -17,4 +17,9 @@ public record TestResult(
         double df1,
         double df2,
         double pValue,
-        String note) {}
+        String note) {
+    /** The same of another name and null hypothesis. */
+    public TestResult as(String otherName, String otherHypothesis) {
+        return new TestResult(otherName, otherHypothesis, distribution, statistic, df1, df2, pValue, note);
+    }
+}

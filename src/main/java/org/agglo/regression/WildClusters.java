@@ -39,7 +39,7 @@ final class WildClusters {
         this.bread = solution.bread();
         double[] direction = times(bread, r);
         this.a = combined(solution.columns(), direction);
-        this.spread = dot(r, direction);
+        this.spread = Dot.of(r, direction);
         double[][] x = solution.columns();
         Weights weights = solution.weights();
         double[] u = solution.residuals();
@@ -62,7 +62,7 @@ final class WildClusters {
 
     /** The clustered error of θ̂ before any small-sample factor. */
     double error() {
-        return Math.sqrt(dot(d, d));
+        return Math.sqrt(Dot.of(d, d));
     }
 
     Draw draw(double[] v) {
@@ -84,7 +84,7 @@ final class WildClusters {
             q1 += s * sOwn;
             q2 += sOwn * sOwn;
         }
-        return new Draw(dot(d, v), dot(dOwn, v), q0, q1, q2);
+        return new Draw(Dot.of(d, v), Dot.of(dOwn, v), q0, q1, q2);
     }
 
     /** (G), the multipliers of a draw, told by its number alone. */
@@ -141,7 +141,7 @@ final class WildClusters {
     }
 
     private static double[] combinedRows(double[][] rows, double[] v) {
-        return Arrays.stream(rows).mapToDouble(row -> dot(row, v)).toArray();
+        return Arrays.stream(rows).mapToDouble(row -> Dot.of(row, v)).toArray();
     }
 
     private static double[] times(SymmetricMatrix matrix, double[] b) {
@@ -152,13 +152,5 @@ final class WildClusters {
             }
         }
         return times;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

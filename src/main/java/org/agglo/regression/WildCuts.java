@@ -65,10 +65,10 @@ final class WildCuts {
     }
 
     private double[] taken(double[][] from, double[] v) {
-        double[] sums = Arrays.stream(from).mapToDouble(row -> dot(row, v)).toArray();
+        double[] sums = Arrays.stream(from).mapToDouble(row -> Dot.of(row, v)).toArray();
         return left == null
                 ? sums
-                : Arrays.stream(left).mapToDouble(row -> dot(row, sums)).toArray();
+                : Arrays.stream(left).mapToDouble(row -> Dot.of(row, sums)).toArray();
     }
 
     private static double[][] sums(double[][] columns, double[] factor, Category clusters) {
@@ -93,13 +93,5 @@ final class WildCuts {
             }
         }
         return times;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -30,14 +30,6 @@ final class ModelTests {
     }
 
     private static TestResult named(ModelSpec model, TestResult test) {
-        return new TestResult(
-                model.label() + ", " + test.name(),
-                test.nullHypothesis(),
-                test.distribution(),
-                test.statistic(),
-                test.df1(),
-                test.df2(),
-                test.pValue(),
-                test.note());
+        return test.as(model.label() + ", " + test.name(), test.nullHypothesis());
     }
 }
