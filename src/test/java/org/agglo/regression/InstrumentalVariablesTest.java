@@ -1,8 +1,6 @@
 package org.agglo.regression;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -24,18 +22,18 @@ class InstrumentalVariablesTest {
 
     @TestFactory
     Stream<DynamicNode> agreesWithLinearmodelsPyfixestAndIvreg() {
-        Map<String, List<JsonNode>> models = new LinkedHashMap<>();
+        List<JsonNode> cases = new ArrayList<>();
         for (String file : List.of("iv.json", "ivreg.json")) {
             Golden.json(Path.of("src/test/resources/expected", file))
                     .get("cases")
-                    .forEach(node -> models.computeIfAbsent(model(node), key -> new ArrayList<>())
-                            .add(node));
+                    .forEach(cases::add);
         }
-        return Stream.of("auto", "mllib")
-                .map(fitter -> dynamicContainer(
-                        fitter,
-                        models.entrySet().stream()
-                                .map(same -> dynamicContainer(same.getKey(), tests(same.getValue(), fitter)))));
+        return GoldenTree.of(
+                cases,
+                List.of("auto", "mllib"),
+                InstrumentalVariablesTest::model,
+                InstrumentalVariablesTest::fit,
+                (node, fitter, summary) -> compare(node, summary));
     }
 
     private static String model(JsonNode node) {
@@ -44,19 +42,6 @@ class InstrumentalVariablesTest {
                         node.get("panel").asText(),
                         node.get("formula").asText(),
                         node.get("weights").asText());
-    }
-
-    /** One fit, a summary for each. */
-    private static Stream<DynamicNode> tests(List<JsonNode> same, String fitter) {
-        InstrumentalVariablesModel[] model = new InstrumentalVariablesModel[1];
-        return same.stream()
-                .map(node -> dynamicTest(
-                        node.get("vcov").asText() + " — " + node.get("by").asText(), () -> {
-                            if (model[0] == null) {
-                                model[0] = fit(node, fitter);
-                            }
-                            compare(node, model[0].summary(node.get("vcov").asText()));
-                        }));
     }
 
     private static InstrumentalVariablesModel fit(JsonNode node, String fitter) {
@@ -89,13 +74,7 @@ class InstrumentalVariablesTest {
     }
 
     private static void compareTerm(String term, Map<String, Double> expected, RegressionSummary.Coefficient found) {
-        Map<String, Double> values = Map.of(
-                "estimate", found.estimate(),
-                "error", found.error(),
-                "statistic", found.statistic(),
-                "p", found.pValue(),
-                "low", found.low(),
-                "high", found.high());
+        Map<String, Double> values = Reference.values(found);
         double tail = Math.max(1, found.statistic() * found.statistic());
         double bound = Math.max(Math.abs(found.low()), Math.abs(found.high()));
         expected.forEach((name, value) -> {

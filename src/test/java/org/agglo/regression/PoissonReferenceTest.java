@@ -1,13 +1,9 @@
 package org.agglo.regression;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,16 +19,12 @@ class PoissonReferenceTest {
 
     @TestFactory
     Stream<DynamicNode> agreesWithStatsmodelsAndPyfixest() {
-        Map<String, List<JsonNode>> models = new LinkedHashMap<>();
-        Golden.json(Path.of("src/test/resources/expected/poisson.json"))
-                .get("cases")
-                .forEach(node -> models.computeIfAbsent(model(node), key -> new ArrayList<>())
-                        .add(node));
-        return Stream.of("crossproducts", "mllib")
-                .map(fitter -> dynamicContainer(
-                        fitter,
-                        models.entrySet().stream()
-                                .map(same -> dynamicContainer(same.getKey(), tests(same.getValue(), fitter)))));
+        return GoldenTree.of(
+                Golden.json(Path.of("src/test/resources/expected/poisson.json")).get("cases"),
+                List.of("crossproducts", "mllib"),
+                PoissonReferenceTest::model,
+                PoissonReferenceTest::fit,
+                PoissonReferenceTest::compare);
     }
 
     private static String model(JsonNode node) {
@@ -42,22 +34,6 @@ class PoissonReferenceTest {
                         node.get("formula").asText(),
                         node.get("exposure").asText(),
                         node.get("weights").asText());
-    }
-
-    /** One fit, a summary for each. */
-    private static Stream<DynamicNode> tests(List<JsonNode> same, String fitter) {
-        PoissonModel[] model = new PoissonModel[1];
-        return same.stream()
-                .map(node -> dynamicTest(
-                        node.get("vcov").asText() + " — " + node.get("by").asText(), () -> {
-                            if (model[0] == null) {
-                                model[0] = fit(node, fitter);
-                            }
-                            compare(
-                                    node,
-                                    fitter,
-                                    model[0].summary(node.get("vcov").asText()));
-                        }));
     }
 
     private static PoissonModel fit(JsonNode node, String fitter) {
@@ -97,13 +73,7 @@ class PoissonReferenceTest {
 
     private static void compareTerm(
             String term, Map<String, Double> expected, RegressionSummary.Coefficient found, double relative) {
-        Map<String, Double> values = Map.of(
-                "estimate", found.estimate(),
-                "error", found.error(),
-                "statistic", found.statistic(),
-                "p", found.pValue(),
-                "low", found.low(),
-                "high", found.high());
+        Map<String, Double> values = Reference.values(found);
         double tail = Math.max(1, found.statistic() * found.statistic());
         double bound = Math.max(Math.abs(found.low()), Math.abs(found.high()));
         expected.forEach((name, value) -> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.agglo.Shared;
 import org.agglo.TestSpark;
 import org.apache.spark.sql.Dataset;
@@ -34,5 +35,16 @@ final class Reference {
                 .filter(c -> c.term().equals(term))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No term " + term + " in " + summary.coefficients()));
+    }
+
+    /** What a coefficient says, by the names of expected numbers. */
+    static Map<String, Double> values(RegressionSummary.Coefficient found) {
+        return Map.of(
+                "estimate", found.estimate(),
+                "error", found.error(),
+                "statistic", found.statistic(),
+                "p", found.pValue(),
+                "low", found.low(),
+                "high", found.high());
     }
 }

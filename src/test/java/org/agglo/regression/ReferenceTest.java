@@ -105,13 +105,7 @@ class ReferenceTest {
     private static void compare(
             Golden reference, String term, Map<String, Double> expected, RegressionSummary summary) {
         RegressionSummary.Coefficient found = summary.coefficients().get(Terms.estimated(summary, term));
-        Map<String, Double> values = Map.of(
-                "estimate", found.estimate(),
-                "error", found.error(),
-                "statistic", found.statistic(),
-                "p", found.pValue(),
-                "low", found.low(),
-                "high", found.high());
+        Map<String, Double> values = Reference.values(found);
         double printed = reference.digits() == 0 ? 0 : Math.pow(10, -reference.digits());
         double bound = reference.digits() == 0 ? RELATIVE * bound(found) : printed;
         double tail = RELATIVE * Math.max(1, found.statistic() * found.statistic());
