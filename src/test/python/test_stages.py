@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -73,7 +74,7 @@ def test_works_in_a_pipeline_beside_sparks_own_stages_saved_and_loaded(gasoline:
     pd.testing.assert_frame_equal(read.transform(gasoline).toPandas(), fitted.transform(gasoline).toPandas())
 
 
-def test_a_pipeline_with_a_stage_of_python_alone_is_saved_and_loaded_too(gasoline: DataFrame, tmp_path: Path) -> None:
+def test_a_pipeline_in_a_pipeline_is_saved_and_loaded_too(gasoline: DataFrame, tmp_path: Path) -> None:
     inner = Pipeline(stages=[agglo.LeastSquares(formula=FORMULA)])
     model = Pipeline(stages=[inner]).fit(gasoline)
     model.save(str(tmp_path / "nested"))
@@ -107,7 +108,7 @@ def test_several_param_maps_are_fitted_at_once_and_leave_the_estimator_as_it_was
     assert estimator.getVcov() == "default"
 
 
-def test_a_model_by_group_or_why_there_is_none(panel, spark: SparkSession) -> None:  # noqa: ANN001
+def test_a_model_by_group_or_why_there_is_none(panel: Callable[[str], DataFrame], spark: SparkSession) -> None:
     crime = panel("crime")
     groups = agglo.LeastSquares(formula="log(crmrte) ~ log(polpc)").fitBy(crime, "region")
     assert groups.by == "region"
@@ -119,6 +120,19 @@ def test_a_model_by_group_or_why_there_is_none(panel, spark: SparkSession) -> No
     refused = agglo.LeastSquares(formula="y ~ x").fitBy(lone, "g")
     assert set(refused.models) == {"a"}
     assert set(refused.refused) == {"b"}
+    assert refused.models["a"].getPredictionCol() == "prediction"
+
+
+def test_several_models_at_once(gasoline: DataFrame) -> None:
+    formula = "c(lgaspcar, lcarpcap) ~ lincomep + sw(lrpmg, l(lrpmg, 1)) | country"
+    several = agglo.LeastSquares(formula=formula, unitCol="country", timeCol="year", vcov="iid").fitAll(gasoline)
+    assert len(several.models) == 4
+    assert several.refused == {}
+    for label, model in several.models.items():
+        alone = agglo.LeastSquares(formula=label, unitCol="country", timeCol="year", vcov="iid", fitter="crossproducts")
+        assert alone.fit(gasoline).summary() == model.summary()
+    lagged = [model.summary().sample for label, model in several.models.items() if "l(lrpmg, 1)" in label]
+    assert [(sample.used, sum(sample.dropped.values())) for sample in lagged] == [(324, 18), (324, 18)]
 
 
 def test_the_location_quotient_and_its_report(spark: SparkSession) -> None:

@@ -6,23 +6,26 @@ Each class has the name, the params and the meaning of its Java class; results c
 from agglo._session import jar, session
 from agglo.errors import ArgumentError, DataError, JarMissing, NotEstimable
 from agglo.measure import LocationQuotient
+from agglo.models import (
+    BetweenEffectsModel,
+    FirstDifferenceModel,
+    GroupFits,
+    InstrumentalVariablesModel,
+    LeastSquaresModel,
+    MundlakModel,
+    PoissonModel,
+    RandomEffectsModel,
+    SeveralFits,
+)
 from agglo.panel_tests import PanelTests
 from agglo.regression import (
     BetweenEffects,
-    BetweenEffectsModel,
     FirstDifference,
-    FirstDifferenceModel,
-    GroupFits,
     InstrumentalVariables,
-    InstrumentalVariablesModel,
     LeastSquares,
-    LeastSquaresModel,
     Mundlak,
-    MundlakModel,
     Poisson,
-    PoissonModel,
     RandomEffects,
-    RandomEffectsModel,
     Within,
 )
 from agglo.results import RegressionSummary, TestResult
@@ -55,6 +58,7 @@ __all__ = [
     "RandomEffects",
     "RandomEffectsModel",
     "RegressionSummary",
+    "SeveralFits",
     "TestResult",
     "WaldTest",
     "Within",

@@ -78,6 +78,11 @@ class Transformer(_Made, JavaTransformer):
 class Model(Stage, JavaModel):
     """A fitted model of Agglo."""
 
+    def __init__(self, java_model: Any = None) -> None:
+        super().__init__(java_model)
+        if java_model is not None:
+            self._transfer_params_from_java()
+
     def _transform(self, dataset: DataFrame) -> DataFrame:
         with plain_errors():
             return super()._transform(dataset)

@@ -6,7 +6,7 @@ from typing import Any
 
 from agglo._session import constant, jvm, strings
 from agglo.errors import plain_errors
-from agglo.regression import RegressionModel
+from agglo.models import RegressionModel
 from agglo.results import TestResult, result
 
 

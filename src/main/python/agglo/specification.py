@@ -8,7 +8,7 @@ from pyspark import SparkContext
 
 from agglo._session import jvm
 from agglo.errors import plain_errors
-from agglo.regression import RandomEffectsModel, RegressionModel
+from agglo.models import RandomEffectsModel, RegressionModel
 from agglo.results import RegressionSummary, TestResult, result
 
 

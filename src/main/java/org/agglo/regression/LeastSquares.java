@@ -120,7 +120,7 @@ public final class LeastSquares extends RegressionEstimator<LeastSquares, LeastS
     }
 
     private SeveralFits fitAll(Dataset<?> table, Optional<String> by) {
-        List<Request> requests = Formula.parseAll(getOrDefault(formula())).stream()
+        List<Request> requests = Formula.parseAll(formulaText("Least squares need")).stream()
                 .map(formula -> request(formula.withoutInstruments("Least squares take"), by))
                 .toList();
         Fitter fitter = Fitter.named(getOrDefault(fitter()), table.sparkSession(), Long.MAX_VALUE);

@@ -150,7 +150,7 @@ public final class Poisson extends RegressionEstimator<Poisson, PoissonModel> {
 
     @Override
     Formula model() {
-        return Formula.parse(getOrDefault(formula())).withoutInstruments("A Poisson regression takes");
+        return Formula.parse(formulaText("Poisson regressions need")).withoutInstruments("A Poisson regression takes");
     }
 
     @Override

@@ -113,4 +113,13 @@ class StagesTest {
                 .hasMessageContaining("no column 'xx'");
         assertThat(estimator.transformSchema(Simulated.SCHEMA).fieldNames()).contains("prediction");
     }
+
+    @Test
+    void aFormulaHasToBeSet() {
+        assertThatThrownBy(() -> new LeastSquares().fit(Simulated.panel()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Least squares need a formula; set one, such as log(pat) ~ log(maggl) + urb");
+        assertThatThrownBy(() -> new InstrumentalVariables().fit(Simulated.panel()))
+                .hasMessageStartingWith("Instrumental variables need a formula");
+    }
 }

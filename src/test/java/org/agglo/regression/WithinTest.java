@@ -76,6 +76,9 @@ class WithinTest {
         assertThatThrownBy(
                         () -> new Within().setInputCols("x").setEffect("year").setMean("median"))
                 .hasMessageContaining("zero or grand");
+        Within within = new Within().setInputCols("x").setEffect("year");
+        assertThatThrownBy(() -> ((Within) within.set(within.mean(), "median")).transform(table))
+                .hasMessage("The mean is zero or grand, not 'median'");
         assertThatThrownBy(() -> new Within()
                         .setInputCols("x")
                         .setEffect("region")
