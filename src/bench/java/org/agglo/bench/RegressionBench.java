@@ -91,6 +91,16 @@ public class RegressionBench {
                 .sum();
     }
 
+    /** The same twenty from one formula. */
+    @Benchmark
+    public double twentyAtOnce() {
+        return new LeastSquares()
+                .setFormula("y ~ csw(x1, x2, x3, x4, x5) | sw0(province, year, province + year)")
+                        .setVcov("cluster(province)").setFitter(fitter).fitAll(panel).models().values().stream()
+                        .mapToDouble(model -> model.summary().coefficients().get(0).error())
+                        .sum();
+    }
+
     private double fit(String formula, String vcov) {
         return new LeastSquares()
                 .setFormula(formula)

@@ -77,7 +77,8 @@ public record Formula(
 
     /**
      * Reads a text that may stand for several models: {@code c(y, z)} for several outcomes, {@code sw(a, b)} and its kin
-     * for steps. They come by outcome, then by step, each with a text of its own.
+     * for steps among the terms and among the effects. They come by outcome, then by the step of the terms, then by that of
+     * the effects, each with a text of its own.
      *
      * @throws IllegalArgumentException pointing at the character where it is not understood
      */

@@ -2,7 +2,6 @@ package org.agglo.regression;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,17 +28,19 @@ final class FormulaParser {
             throw tokens.error(
                     call, "%s() makes several models; fit them all at once with fitAll".formatted(call.text()));
         });
-        return parts.formula(text, parts.outcomes.get(0), parts.terms.get(0));
+        return parts.formula(text, parts.outcomes.get(0), parts.terms.get(0), parts.effects.get(0));
     }
 
-    /** By outcome, then by step. */
+    /** By outcome, then by the step of the terms, then by that of the effects. */
     List<Formula> all() {
         Parts parts = parts();
         List<Formula> formulas = new ArrayList<>();
         for (Expression outcome : parts.outcomes) {
             for (List<Expression> terms : parts.terms) {
-                Formula formula = parts.formula(text, outcome, terms);
-                formulas.add(parts.several.isEmpty() ? formula : formula.rewritten());
+                for (List<EffectTerm> effects : parts.effects) {
+                    Formula formula = parts.formula(text, outcome, terms, effects);
+                    formulas.add(parts.several.isEmpty() ? formula : formula.rewritten());
+                }
             }
         }
         return formulas;
@@ -51,11 +52,12 @@ final class FormulaParser {
             List<Expression> outcomes,
             List<List<Expression>> terms,
             boolean intercept,
-            List<EffectTerm> effects,
+            List<List<EffectTerm>> effects,
             List<Expression> endogenous,
             List<Expression> instruments) {
-        Formula formula(String text, Expression outcome, List<Expression> some) {
-            return new Formula(text, outcome, some, intercept, effects, endogenous, instruments, Expansion.NONE);
+        Formula formula(String text, Expression outcome, List<Expression> some, List<EffectTerm> swept) {
+            boolean constant = intercept && swept.isEmpty();
+            return new Formula(text, outcome, some, constant, swept, endogenous, instruments, Expansion.NONE);
         }
     }
 
@@ -65,12 +67,13 @@ final class FormulaParser {
         tokens.expect("~", "between the outcome and the regressors");
         TermParser exogenous = new TermParser(tokens, names);
         List<List<Expression>> terms = exogenous.read();
-        List<EffectTerm> effects = List.of();
+        EffectParser swept = new EffectParser(tokens);
+        List<List<EffectTerm>> effects = List.of(List.of());
         List<Expression> endogenous = List.of();
         List<Expression> instruments = List.of();
         boolean instrumented = tokens.skip("|");
         if (instrumented && !tokens.comes("~", "|")) {
-            effects = effects();
+            effects = swept.read();
             instrumented = tokens.skip("|");
         }
         if (instrumented) {
@@ -82,10 +85,10 @@ final class FormulaParser {
         }
         requireEnd();
         return new Parts(
-                outcomes.size() > 1 ? Optional.of(start) : exogenous.several(),
+                outcomes.size() > 1 ? Optional.of(start) : exogenous.several().or(swept::several),
                 outcomes,
                 terms,
-                exogenous.intercept() && effects.isEmpty(),
+                exogenous.intercept(),
                 effects,
                 endogenous,
                 instruments);
@@ -151,55 +154,5 @@ final class FormulaParser {
                         "'%s' is endogenous and cannot instrument itself".formatted(instrument.label()));
             }
         }
-    }
-
-    private List<EffectTerm> effects() {
-        LinkedHashSet<EffectTerm> effects = new LinkedHashSet<>();
-        do {
-            Token token = tokens.take();
-            if (token.kind() != Token.Kind.NAME) {
-                throw tokens.error(token, "Expected the name of an effect, found " + token.shown());
-            }
-            effects.add(effect(token));
-        } while (tokens.skip("+"));
-        return List.copyOf(effects);
-    }
-
-    /** {@code a}, {@code a^b}, {@code a[x, z]} or {@code a[[x, z]]}. */
-    private EffectTerm effect(Token first) {
-        List<String> columns = new ArrayList<>(List.of(first.text()));
-        while (tokens.skip("^")) {
-            columns.add(name(columns, "Expected the name of an effect after ^, found "));
-        }
-        List<String> slopes = new ArrayList<>();
-        boolean levels = true;
-        if (tokens.skip("[")) {
-            levels = !tokens.skip("[");
-            do {
-                slopes.add(name(
-                        slopes,
-                        "Expected the name of a column with slopes by %s, found "
-                                .formatted(String.join("^", columns))));
-            } while (tokens.skip(","));
-            tokens.expect("]", "after the slopes");
-            if (!levels) {
-                tokens.expect("]", "after the slopes, as there are two [");
-            }
-        }
-        if (tokens.peek().is("(")) {
-            throw tokens.error(tokens.peek(), "An effect is a column's name, not a function of it");
-        }
-        return new EffectTerm(columns, slopes, levels);
-    }
-
-    private String name(List<String> before, String problem) {
-        Token token = tokens.take();
-        if (token.kind() != Token.Kind.NAME) {
-            throw tokens.error(token, problem + token.shown());
-        }
-        if (before.contains(token.text())) {
-            throw tokens.error(token, token.shown() + " is named twice");
-        }
-        return token.text();
     }
 }

@@ -97,7 +97,7 @@ public final class LeastSquares extends RegressionEstimator<LeastSquares, LeastS
     }
 
     /**
-     * Fits all models that the formula stands for: {@code c(y, z) ~ x + sw(a, b) | fe} are four; see {@link Formula#parseAll}.
+     * Fits all models that the formula stands for: {@code c(y, z) ~ x + sw(a, b) | fe} are four, {@code y ~ x | sw0(fe, time)} three; see {@link Formula#parseAll}.
      *
      * <p>The table is read once, in one Spark job, each column once. A row is used by the models that have all that they need of
      * it, so that samples differ where missing values do, as in fixest. Models on the same rows with the same effects share

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Several models that were fitted at once, in order: by group, then by outcome, then by step.
+ * Several models that were fitted at once, in order: by group, then by outcome, then by step of the terms and of the effects.
  *
  * @param all those asked for, fitted or refused
  * @param ungrouped rows without a group, in no fit

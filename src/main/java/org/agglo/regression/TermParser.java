@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Reads terms joined by {@code +}: products of factors, crossed by {@code *}, the numbers that switch the intercept, and
@@ -15,36 +14,35 @@ final class TermParser {
     /** Calls that only terms can be. */
     static final List<String> CALLS = List.of("i", "poly", "sw", "sw0", "csw", "csw0");
 
-    private static final List<String> STEPS = List.of("sw", "sw0", "csw", "csw0");
     private static final int MOST_CROSSED = 6;
 
     private final Tokens tokens;
     private final Names names;
     private final FactorParser factors;
+    private final StepParser steps;
     private final List<List<List<Node>>> slots = new ArrayList<>();
     private boolean intercept = true;
     private Token constant;
-    private Token steps;
 
     TermParser(Tokens tokens, Names names) {
         this.tokens = tokens;
         this.names = names;
         this.factors = new FactorParser(tokens, names);
+        this.steps = new StepParser(tokens, "terms");
     }
 
     /** Reads up to what is no term; for each model its terms, each once, in order. */
     List<List<Expression>> read() {
         boolean minus = tokens.skip("-");
         do {
-            if (!minus && STEPS.stream().anyMatch(tokens::calls)) {
-                steps();
+            if (!minus && steps.come()) {
+                slots.add(steps.read(this::step));
             } else {
                 term(minus);
             }
             minus = tokens.peek().is("-");
         } while (tokens.skip("+") || tokens.skip("-"));
-        int models = slots.stream().mapToInt(List::size).max().orElse(1);
-        return IntStream.range(0, models).mapToObj(this::model).toList();
+        return StepParser.models(slots).stream().map(this::distinct).toList();
     }
 
     /** Whether the intercept was left in. */
@@ -59,50 +57,29 @@ final class TermParser {
 
     /** The call that makes several models, if any. */
     Optional<Token> several() {
-        return Optional.ofNullable(steps);
+        return steps.call();
     }
 
-    private List<Expression> model(int number) {
+    private List<Expression> distinct(List<Node> nodes) {
         Map<String, Expression> terms = new LinkedHashMap<>();
-        for (List<List<Node>> options : slots) {
-            for (Node node : options.get(options.size() == 1 ? 0 : number)) {
-                Expression term = new Expression(tokens.text(), node);
-                terms.putIfAbsent(node.label(), term);
-            }
-        }
+        nodes.forEach(node -> terms.putIfAbsent(node.label(), new Expression(tokens.text(), node)));
         return List.copyOf(terms.values());
     }
 
-    private void steps() {
-        Token name = tokens.take();
-        if (steps != null) {
-            throw tokens.error(name, "Only one sw() or csw() can stand among the terms");
-        }
-        steps = name;
-        List<List<Node>> options = new ArrayList<>();
-        if (name.text().endsWith("0")) {
-            options.add(List.of());
-        }
-        boolean sums = name.text().startsWith("c");
-        do {
-            tokens.take();
-            List<Node> option =
-                    new ArrayList<>(sums && !options.isEmpty() ? options.get(options.size() - 1) : List.of());
-            option.addAll(step(name));
-            options.add(option);
-        } while (tokens.peek().is(","));
-        tokens.expect(")", "to close %s(".formatted(name.text()));
-        slots.add(options);
-    }
-
-    private List<Node> step(Token name) {
+    private List<Node> step() {
         TermParser inner = new TermParser(tokens, names);
         List<List<Expression>> read = inner.read();
         inner.constant().ifPresent(number -> {
-            throw tokens.error(number, "The intercept is chosen outside of %s()".formatted(name.text()));
+            throw tokens.error(
+                    number,
+                    "The intercept is chosen outside of %s()"
+                            .formatted(steps.call().orElseThrow().text()));
         });
         inner.several().ifPresent(call -> {
-            throw tokens.error(call, "%s() cannot stand inside %s()".formatted(call.text(), name.text()));
+            throw tokens.error(
+                    call,
+                    "%s() cannot stand inside %s()"
+                            .formatted(call.text(), steps.call().orElseThrow().text()));
         });
         return read.get(0).stream().map(Expression::root).toList();
     }
@@ -215,7 +192,7 @@ final class TermParser {
             throw tokens.error(
                     start, "Arithmetic as a regressor is written I(x + z); expected a name or a function, found '('");
         }
-        if (STEPS.stream().anyMatch(tokens::calls)) {
+        if (steps.come()) {
             throw tokens.error(start, "%s() is a term of its own; it cannot be multiplied".formatted(start.text()));
         }
         List<Node> factor = factors.factor();

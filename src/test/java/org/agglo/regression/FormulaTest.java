@@ -124,6 +124,11 @@ class FormulaTest {
                         + " / z ~ a | fe + t | p ~ w / z ~ l(b, 1) + l(b, 2) | fe + t | p ~ w",
                 "c(`my y`, z) ~ i(g, ref = 'a') + `an x`; `my y` ~ i(g, ref = \"a\") + `an x` / z ~ i(g, ref = \"a\") + `an x`",
                 "y ~ sw(a + a, a); y ~ a / y ~ a",
+                "y ~ a | sw(f, g^h + t); y ~ a | f / y ~ a | g^h + t",
+                "y ~ a | sw0(f, t); y ~ a / y ~ a | f / y ~ a | t",
+                "y ~ csw(a, b) | csw0(f, t[a]); y ~ a / y ~ a | f / y ~ a | f + t[a] / y ~ a + b / y ~ a + b | f / y ~ a + b | f + t[a]",
+                "y ~ 0 + a | sw0(f); y ~ 0 + a / y ~ a | f",
+                "y ~ 1 | t + csw(f, t) | p ~ w; y ~ 1 | t + f | p ~ w / y ~ 1 | t + f | p ~ w",
                 "y~x; y~x"
             })
     void readsSeveralModels(String formula, String texts) {
@@ -281,6 +286,10 @@ class FormulaTest {
     @CsvSource(
             delimiter = '@',
             value = {
+                "y ~ x | sw(a, b) @ 9 @ sw() makes several models; fit them all at once with fitAll",
+                "y ~ x | sw(a, csw(b)) @ 15 @ csw() cannot stand inside sw()",
+                "y ~ x | sw(a) + sw(b) @ 17 @ Only one sw() or csw() can stand among the effects",
+                "y ~ x | sw(a, b @ 16 @ Expected ')' to close sw(, found the end",
                 "y ~ x | log(a) @ 12 @ An effect is a column's name, not a function of it",
                 "y ~ x | 1 @ 9 @ Expected the name of an effect, found '1'",
                 "y ~ x | a^1 @ 11 @ Expected the name of an effect after ^, found '1'",

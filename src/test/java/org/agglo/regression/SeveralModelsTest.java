@@ -89,7 +89,9 @@ class SeveralModelsTest {
                 "c(y, log(w)) ~ sw(poly(z, 2), i(year), x*z, l(x, 1:2))",
                 "c(y, d(y)) ~ i(year, z, ref = 2005) + sw(w, x) | unit^region + region[z]",
                 "y ~ 0 + sw(i(region), x) + w",
-                "y ~ ..('^[xz]$') + sw(w, y2) | year"
+                "y ~ ..('^[xz]$') + sw(w, y2) | year",
+                "y ~ csw(x, z) | sw0(unit, year, region^year + unit)",
+                "y ~ x | year + csw0(unit[z])"
             })
     void eachIsWhatItWouldBeAlone(String formula) {
         Dataset<Row> weighed = gaps().withColumn("weight", functions.expr("if(year = 2001, 0, 1 + year % 3)"));
