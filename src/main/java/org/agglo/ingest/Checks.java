@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,7 +41,7 @@ final class Checks {
         Set<String> headers = new LinkedHashSet<>();
         source.fields().forEach(field -> headers.add(field.from()));
         source.where().keySet().forEach(name -> headers.add(header(source, name)));
-        source.suppressed().ifPresent(rule -> headers.add(header(source, rule.column())));
+        rules(source).forEach(rule -> headers.add(header(source, rule.column())));
         return List.copyOf(headers);
     }
 
@@ -59,14 +62,16 @@ final class Checks {
 
     private Dataset<Row> present() {
         List<Column> columns = new ArrayList<>();
-        Column withheld = withheld();
         for (int i = 0; i < source.fields().size(); i++) {
             Field field = source.fields().get(i);
             Column present = cell(field.from()).present(field.type(), field.missing());
+            Column withheld = withheld(field, rule -> holds(rules(source).get(rule)));
             columns.add((suppresses(field) ? when(not(withheld), present) : present).as(present(i)));
         }
         columns.add(selected().as("_selected"));
-        columns.add(withheld.as(Checked.SUPPRESSED));
+        for (int rule = 0; rule < rules(source).size(); rule++) {
+            columns.add(holds(rules(source).get(rule)).as(withheld(rule)));
+        }
         return raw.rows().select(with(columns, Checked.FILE, Checked.ROW, Checked.PROBLEM, Checked.RAW));
     }
 
@@ -79,8 +84,8 @@ final class Checks {
                     .as(field.type())
                     .as(value(i)));
         }
-        return present.select(with(
-                columns, "_selected", Checked.SUPPRESSED, Checked.FILE, Checked.ROW, Checked.PROBLEM, Checked.RAW));
+        IntStream.range(0, rules(source).size()).forEach(rule -> columns.add(col(withheld(rule))));
+        return present.select(with(columns, "_selected", Checked.FILE, Checked.ROW, Checked.PROBLEM, Checked.RAW));
     }
 
     private Dataset<Row> judged(Dataset<Row> typed) {
@@ -91,7 +96,11 @@ final class Checks {
         columns.add(col(Checked.FILE));
         columns.add(col(Checked.ROW));
         columns.add(reason().as(Checked.REASON));
-        return typed.select(with(columns, Checked.PROBLEM, Checked.RAW, Checked.SUPPRESSED));
+        columns.add(col(Checked.PROBLEM));
+        columns.add(col(Checked.RAW));
+        columns.add(any(IntStream.range(0, rules(source).size()).mapToObj(rule -> col(withheld(rule))))
+                .as(Checked.SUPPRESSED));
+        return typed.select(columns.toArray(Column[]::new));
     }
 
     private Column reason() {
@@ -104,7 +113,8 @@ final class Checks {
             if (field.required() || source.key().contains(field.name())) {
                 Column empty = present.isNull();
                 reason = reason.when(
-                        suppresses(field) ? empty.and(not(col(Checked.SUPPRESSED))) : empty, "missing " + field.name());
+                        suppresses(field) ? empty.and(not(withheld(field, rule -> col(withheld(rule))))) : empty,
+                        "missing " + field.name());
             }
             if (field.type() != FieldType.TEXT) {
                 reason = outOfRange(reason, field, present, value);
@@ -145,20 +155,28 @@ final class Checks {
         return selected;
     }
 
-    private Column withheld() {
-        return source.suppressed()
-                .map(rule -> coalesce(
-                        cell(header(source, rule.column()))
-                                .text()
-                                .isin(rule.codes().toArray()),
-                        lit(false)))
-                .orElse(lit(false));
+    /** Whether any of the rules that name the field withholds it; each rule as the function gives it. */
+    private Column withheld(Field field, IntFunction<Column> rule) {
+        return any(IntStream.range(0, rules(source).size())
+                .filter(i -> rules(source).get(i).fields().contains(field.name()))
+                .mapToObj(rule));
+    }
+
+    private Column holds(Suppression rule) {
+        return coalesce(
+                cell(header(source, rule.column())).text().isin(rule.codes().toArray()), lit(false));
     }
 
     private boolean suppresses(Field field) {
-        return source.suppressed()
-                .map(rule -> rule.fields().contains(field.name()))
-                .orElse(false);
+        return rules(source).stream().anyMatch(rule -> rule.fields().contains(field.name()));
+    }
+
+    private static List<Suppression> rules(Source source) {
+        return source.suppressed().map(Suppression::rules).orElse(List.of());
+    }
+
+    private static Column any(Stream<Column> columns) {
+        return columns.reduce(Column::or).orElse(lit(false));
     }
 
     private Cell cell(String header) {
@@ -167,6 +185,10 @@ final class Checks {
 
     private static String present(int field) {
         return "x" + field;
+    }
+
+    private static String withheld(int rule) {
+        return "_s" + rule;
     }
 
     private static String value(int field) {

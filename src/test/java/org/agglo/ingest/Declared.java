@@ -104,7 +104,11 @@ final class Declared {
     }
 
     Declared suppressed(String column, List<String> codes, String... names) {
-        suppressed = new Suppression(column, codes, List.of(names));
+        return suppressed(new Suppression(column, codes, List.of(names)));
+    }
+
+    Declared suppressed(Suppression rules) {
+        suppressed = rules;
         return this;
     }
 

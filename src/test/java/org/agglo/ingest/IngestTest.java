@@ -125,6 +125,27 @@ class IngestTest {
     }
 
     @Test
+    void severalRulesWithholdDifferentCellsOfOneRow() throws Exception {
+        write("f.csv", "code,lq_code,emp,firms,lq\nN,,0,7,2\n,N,5,8,0\n-,N,0,0,0\n,,,9,1\n");
+        Checked checked = read(Declared.at("f.csv")
+                .with(Declared.field("emp", FieldType.NUMBER, true))
+                .with(Declared.field("firms", FieldType.NUMBER, true))
+                .number("lq")
+                .suppressed(new Suppression(
+                        "code",
+                        List.of("N", "-"),
+                        List.of("emp", "lq"),
+                        List.of(
+                                new Suppression("lq_code", List.of("N"), List.of("lq")),
+                                new Suppression("code", List.of("-"), List.of("firms"))))));
+        assertThat(column(checked, "emp")).containsExactly(null, 5.0, null, null);
+        assertThat(column(checked, "firms")).containsExactly(7.0, 8.0, null, 9.0);
+        assertThat(column(checked, "lq")).containsExactly(null, null, null, 1.0);
+        assertThat(column(checked, "_suppressed")).containsExactly(true, true, true, false);
+        assertThat(column(checked, "_reason")).containsExactly(null, null, null, "missing emp");
+    }
+
+    @Test
     void largeAndSmallSourcesGiveTheSameRows() throws Exception {
         var text = new StringBuilder(HEADER);
         for (int i = 0; i < 200; i++) {

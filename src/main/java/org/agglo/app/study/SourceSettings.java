@@ -96,6 +96,26 @@ final class SourceSettings {
                             Kind.TEXTS,
                             "[employment]",
                             "The columns whose cells become null.")
+                    .must(),
+            Setting.of(
+                    SOURCE + ".suppressed.also",
+                    Kind.NAMED,
+                    "{ quotients { column = lq_disclosure, codes = [N], columns = [lq] } }",
+                    "Further rules, where other columns or codes withhold other cells."),
+            Setting.of(SOURCE + ".suppressed.also.<rule>", Kind.GROUP, "", "One further rule."),
+            Setting.of(
+                            SOURCE + ".suppressed.also.<rule>.column",
+                            Kind.TEXT,
+                            "lq_disclosure",
+                            "The column with its disclosure code.")
+                    .must(),
+            Setting.of(SOURCE + ".suppressed.also.<rule>.codes", Kind.TEXTS, "[N]", "The codes that mean withheld.")
+                    .must(),
+            Setting.of(
+                            SOURCE + ".suppressed.also.<rule>.columns",
+                            Kind.TEXTS,
+                            "[lq]",
+                            "The columns whose cells become null.")
                     .must());
 
     private SourceSettings() {}

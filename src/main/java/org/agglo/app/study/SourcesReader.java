@@ -108,7 +108,10 @@ final class SourcesReader {
     private static Suppression suppression(Node node, Scope scope) {
         known(node, "column", node.maybe("column").stream().toList(), scope);
         known(node, "columns", node.texts("columns"), scope);
-        return new Suppression(node.text("column"), node.texts("codes"), node.texts("columns"));
+        List<Suppression> also = node.children("also").stream()
+                .map(rule -> suppression(rule, scope))
+                .toList();
+        return new Suppression(node.text("column"), node.texts("codes"), node.texts("columns"), also);
     }
 
     private static void known(Node node, String key, List<String> names, Scope scope) {
