@@ -7,6 +7,7 @@ final class ExitCodes {
     static final int STUDY = 2;
     static final int DATA = 3;
     static final int NOT_ESTIMABLE = 4;
+    static final int DIFFERENT = 5;
 
     private ExitCodes() {}
 }

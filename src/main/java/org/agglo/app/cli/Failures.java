@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.agglo.app.compare.ComparisonException;
 import org.agglo.app.run.OutputException;
 import org.agglo.app.study.StudyException;
 import org.agglo.regression.NotEstimableException;
@@ -76,6 +77,8 @@ final class Failures implements IExecutionExceptionHandler {
             code = ExitCodes.DATA;
         } else if (cause instanceof NotEstimableException) {
             code = ExitCodes.NOT_ESTIMABLE;
+        } else if (cause instanceof ComparisonException) {
+            code = ExitCodes.STUDY;
         } else if (cause instanceof OutputException || cause instanceof UncheckedIOException) {
             code = ExitCodes.OTHER;
         } else if (cause instanceof OutOfMemoryError) {

@@ -17,7 +17,13 @@ import picocli.CommandLine.ScopeType;
                     + " finished study, with one command."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, CheckCommand.class, DescribeCommand.class, SimulateCommand.class},
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            DescribeCommand.class,
+            SimulateCommand.class,
+            CompareCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         scope = ScopeType.INHERIT,
@@ -27,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             "  agglo run conf/studies/china-provinces.conf       a study, on data it makes itself",
             "  agglo check conf/studies/*.conf                   what is wrong with study files, all at once",
             "  agglo describe tables                             every setting of regression tables",
+            "  agglo compare results/last-night results/today    what changed from one run to another",
             "  agglo --master spark://host:7077 run STUDY        the same on a cluster, by spark-submit"
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -35,7 +42,8 @@ import picocli.CommandLine.ScopeType;
             "1:anything else",
             "2:bad study file, simulation file or command",
             "3:bad data",
-            "4:not estimable"
+            "4:not estimable",
+            "5:compare found the runs to differ"
         })
 public final class Main {
     Main() {}
@@ -53,7 +61,11 @@ public final class Main {
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new Main()).setOut(out).setErr(err).setUsageHelpWidth(110);
+        CommandLine line = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(110)
+                .setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new Failures()).setParameterExceptionHandler(new WrongCommand());
         if (args.length == 0) {
             line.usage(out);
