@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.rlike;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.trim;
@@ -54,6 +56,16 @@ record Cell(Column column, DataType type) {
             case INTEGER -> integer();
             case NUMBER -> number();
         };
+    }
+
+    /** The value as its declared type, where its text has other numerals. */
+    Column as(FieldType wanted, Numerals numerals) {
+        if (wanted == FieldType.TEXT || numerals.equals(Numerals.PLAIN) || !type.equals(DataTypes.StringType)) {
+            return as(wanted);
+        }
+        Column bare = regexp_replace(column, numerals.between(), "");
+        Column plain = replace(bare, lit(String.valueOf(numerals.point())), lit("."));
+        return new Cell(when(rlike(column, lit(numerals.pattern())), plain), type).as(wanted);
     }
 
     private Column integer() {

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The checks on a row as one Spark plan of three projections: what is there, what it means, what is wrong with it.
@@ -39,19 +42,21 @@ final class Checks {
     /** The headers that the checks need: of the fields, of {@code where}, of the suppression. */
     static List<String> headers(Source source) {
         Set<String> headers = new LinkedHashSet<>();
-        source.fields().forEach(field -> headers.add(field.from()));
-        source.where().keySet().forEach(name -> headers.add(header(source, name)));
-        rules(source).forEach(rule -> headers.add(header(source, rule.column())));
+        source.fields().forEach(field -> headers.addAll(field.headers()));
+        source.where().keySet().forEach(name -> headers.addAll(headers(source, name)));
+        rules(source).forEach(rule -> headers.addAll(headers(source, rule.column())));
         return List.copyOf(headers);
     }
 
-    /** A declared column's header, or the name as a header that is not declared. */
-    private static String header(Source source, String name) {
+    /** A declared column's headers, or the name as a header that is not declared. */
+    private static List<String> headers(Source source, String name) {
+        return field(source, name).map(Field::headers).orElse(List.of(name));
+    }
+
+    private static Optional<Field> field(Source source, String name) {
         return source.fields().stream()
                 .filter(field -> field.name().equals(name))
-                .map(Field::from)
-                .findFirst()
-                .orElse(name);
+                .findFirst();
     }
 
     /** The rows as {@link Checked#all()} has them. */
@@ -64,7 +69,7 @@ final class Checks {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < source.fields().size(); i++) {
             Field field = source.fields().get(i);
-            Column present = cell(field.from()).present(field.type(), field.missing());
+            Column present = cell(field).present(field.type(), field.missing());
             Column withheld = withheld(field, rule -> holds(rules(source).get(rule)));
             columns.add((suppresses(field) ? when(not(withheld), present) : present).as(present(i)));
         }
@@ -80,9 +85,7 @@ final class Checks {
         for (int i = 0; i < source.fields().size(); i++) {
             Field field = source.fields().get(i);
             columns.add(col(present(i)));
-            columns.add(new Cell(col(present(i)), raw.type(field.from()))
-                    .as(field.type())
-                    .as(value(i)));
+            columns.add(value(field, col(present(i))).as(value(i)));
         }
         IntStream.range(0, rules(source).size()).forEach(rule -> columns.add(col(withheld(rule))));
         return present.select(with(columns, "_selected", Checked.FILE, Checked.ROW, Checked.PROBLEM, Checked.RAW));
@@ -116,6 +119,7 @@ final class Checks {
                         suppresses(field) ? empty.and(not(withheld(field, rule -> col(withheld(rule))))) : empty,
                         "missing " + field.name());
             }
+            reason = new Extracted(field.extraction()).reasons(reason, present, field.name());
             if (field.type() != FieldType.TEXT) {
                 reason = outOfRange(reason, field, present, value);
             }
@@ -149,7 +153,7 @@ final class Checks {
     private Column selected() {
         Column selected = lit(true);
         for (var rule : source.where().entrySet()) {
-            Column text = cell(header(source, rule.getKey())).text();
+            Column text = text(rule.getKey());
             selected = selected.and(coalesce(text.isin(rule.getValue().toArray()), lit(false)));
         }
         return selected;
@@ -163,8 +167,7 @@ final class Checks {
     }
 
     private Column holds(Suppression rule) {
-        return coalesce(
-                cell(header(source, rule.column())).text().isin(rule.codes().toArray()), lit(false));
+        return coalesce(text(rule.column()).isin(rule.codes().toArray()), lit(false));
     }
 
     private boolean suppresses(Field field) {
@@ -177,6 +180,37 @@ final class Checks {
 
     private static Column any(Stream<Column> columns) {
         return columns.reduce(Column::or).orElse(lit(false));
+    }
+
+    /** The whole text of a declared column, or of the header if none is called so. */
+    private Column text(String name) {
+        return field(source, name)
+                .map(field -> new Extracted(field.extraction()).cut(cell(field).text()))
+                .orElseGet(() -> cell(name).text());
+    }
+
+    private Column value(Field field, Column present) {
+        if (field.isPlain()) {
+            return new Cell(present, raw.type(field.from())).as(field.type());
+        }
+        Column cut = new Extracted(field.extraction()).cut(present);
+        return new Cell(cut, type(field)).as(field.type(), field.extraction().numerals());
+    }
+
+    private DataType type(Field field) {
+        return field.extraction().with(Numerals.PLAIN).equals(Extraction.NONE)
+                ? raw.type(field.from())
+                : DataTypes.StringType;
+    }
+
+    private Cell cell(Field field) {
+        if (type(field) != DataTypes.StringType) {
+            return cell(field.from());
+        }
+        return new Extracted(field.extraction())
+                .cell(field.headers().stream()
+                        .map(header -> cell(header).text())
+                        .toList());
     }
 
     private Cell cell(String header) {

@@ -1,13 +1,22 @@
 package org.agglo.ingest;
 
+import org.agglo.ingest.csv.CsvReader;
+
 /**
  * How text files are written.
  *
  * @param delimiter one character between cells
+ * @param quote around cells that hold a delimiter or a line end: {@code "} or {@code '}; {@link CsvReader#NO_QUOTE} if
+ *     none are quoted
  * @param encoding a Java charset name; a byte-order mark at the start of a file wins over it
  */
-public record Csv(char delimiter, String encoding) {
-    /** Commas, UTF-8. */
+public record Csv(char delimiter, char quote, String encoding) {
+    /** Double quotes. */
+    public Csv(char delimiter, String encoding) {
+        this(delimiter, '"', encoding);
+    }
+
+    /** Commas, double quotes, UTF-8. */
     public static Csv standard() {
         return new Csv(',', "UTF-8");
     }

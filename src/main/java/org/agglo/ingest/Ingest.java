@@ -48,7 +48,7 @@ public final class Ingest {
         var folder = new DataFolder(spark.sparkContext().hadoopConfiguration(), dataFolder);
         List<InputFile> files = folder.files(source.name(), source.path());
         RawTable raw = source.format() == FileFormat.PARQUET
-                ? ParquetTable.read(spark, folder.root(), files, Checks.headers(source))
+                ? ParquetTable.read(spark, folder.root(), files, source)
                 : csv(spark, source, files, limits.split());
         Dataset<Row> rows = keysChecked(source, raw, limits);
         return new Checked(source, files, rows);
@@ -78,10 +78,12 @@ public final class Ingest {
 
     private static RawTable csv(SparkSession spark, Source source, List<InputFile> files, long splitBytes) {
         List<String> headers = Checks.headers(source);
+        var paths = new PathValues(source);
         List<CsvInput> inputs = files.stream()
-                .map(file -> new CsvInput(file.path(), file.location(), file.bytes(), DataFolder.values(file.path())))
+                .map(file -> new CsvInput(file.path(), file.location(), file.bytes(), paths.of(file.path())))
                 .toList();
-        var reader = new CsvReader(source.csv().delimiter(), source.csv().encoding(), splitBytes);
+        var reader = new CsvReader(
+                source.csv().delimiter(), source.csv().quote(), source.csv().encoding(), splitBytes);
         Dataset<Row> rows = reader.read(spark, inputs, headers);
         return new RawTable(rows, headers, files);
     }

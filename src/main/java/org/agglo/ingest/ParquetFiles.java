@@ -96,7 +96,7 @@ final class ParquetFiles {
                         .append(' ')
                         .append(type.getLogicalTypeAnnotation())
                         .append('\n');
-            } else if (folders.containsKey(name)) {
+            } else if (folders.containsKey(name) || PathValues.pattern(name) != null) {
                 text.append("folder\n");
             } else {
                 throw new DataException(

@@ -37,7 +37,9 @@ final class ParquetTable {
     }
 
     /** @param root the path of the data folder, without scheme, ending in a slash */
-    static RawTable read(SparkSession spark, String root, List<InputFile> files, List<String> wanted) {
+    static RawTable read(SparkSession spark, String root, List<InputFile> files, Source source) {
+        List<String> wanted = Checks.headers(source);
+        new PathValues(source).check(files);
         var table = new ParquetTable(spark, root, wanted);
         var footers = new ParquetFiles(spark.sparkContext().hadoopConfiguration(), wanted);
         List<Dataset<Row>> parts =
@@ -69,6 +71,10 @@ final class ParquetTable {
     }
 
     private static Column folderValue(Column file, String name) {
+        String pattern = PathValues.pattern(name);
+        if (pattern != null) {
+            return regexp_extract(file, pattern, 1);
+        }
         Column escaped = regexp_extract(file, "(?:^|/)" + Pattern.quote(name) + "=([^/]*)/", 1);
         Column value = url_decode(replace(escaped, lit("+"), lit("%2B")));
         return when(value.notEqual(lit("__HIVE_DEFAULT_PARTITION__")), value);

@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.DataType;
  */
 record RawTable(Dataset<Row> rows, List<String> headers, List<InputFile> files) {
     private static final int PACKED_RATIO = 8;
+    private static final List<String> PACKED = List.of(".gz", ".bz2", ".zst", ".zip", ".parquet", ".orc");
 
     RawTable {
         headers = List.copyOf(headers);
@@ -40,6 +41,6 @@ record RawTable(Dataset<Row> rows, List<String> headers, List<InputFile> files) 
     }
 
     private static boolean isPacked(String path) {
-        return path.endsWith(".gz") || path.endsWith(".bz2") || path.endsWith(".parquet");
+        return PACKED.stream().anyMatch(path::endsWith);
     }
 }

@@ -3,6 +3,7 @@ package org.agglo.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -13,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.agglo.TestSpark;
 import org.agglo.ingest.Ingest.Limits;
 import org.agglo.spark.DataException;
@@ -116,7 +119,13 @@ class FilesTest {
         write("p.csv", "PAR1....PAR1");
         fails("p.csv", "p.csv is a Parquet file, not CSV. Say format = parquet, or give the CSV file.");
         Files.write(data.resolve("z.csv"), new byte[] {'P', 'K', 3, 4, 0, 0});
-        fails("z.csv", "z.csv is a zip, xz or zstd archive. Unpack it, or pack it as gzip.");
+        fails("z.csv", "z.csv is a zip archive without its end. Is it cut off or still being copied? Copy it again.");
+        Files.write(data.resolve("two.ZIP"), zip(TABLE, TABLE));
+        fails("two.ZIP", "two.ZIP holds 2 files; one is read as it is. Unpack it, with: unzip two.ZIP -d two");
+        Files.write(data.resolve("x.csv"), new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 0});
+        fails("x.csv", "x.csv is an xz archive. Unpack it, or pack it as gzip or zstd.");
+        write("f.csv.zst", TABLE);
+        fails("f.csv.zst", "f.csv.zst is named as a packed file (.zst) but is not one. Rename it, or copy it again.");
         write("f.csv.gz", TABLE);
         fails("f.csv.gz", "f.csv.gz is named as a packed file (.gz) but is not one. Rename it, or copy it again.");
         write("q.parquet", TABLE);
@@ -138,7 +147,9 @@ class FilesTest {
         Files.write(data.resolve("f.csv.gz"), gzip(TABLE));
         Files.write(data.resolve("g.csv"), gzip(TABLE));
         Files.write(data.resolve("h.csv.bz2"), bzip2(TABLE));
-        for (String name : List.of("f.csv.gz", "g.csv", "h.csv.bz2")) {
+        Files.write(data.resolve("i.csv.zst"), Zstd.compress(TABLE.getBytes(StandardCharsets.UTF_8)));
+        Files.write(data.resolve("j.zip"), zip(TABLE));
+        for (String name : List.of("f.csv.gz", "g.csv", "h.csv.bz2", "i.csv.zst", "j.zip")) {
             assertThat(firmsOf(read(firms(name)))).as(name).containsExactly("a", "b");
         }
         var two = new ByteArrayOutputStream();
@@ -146,6 +157,21 @@ class FilesTest {
         two.write(gzip("b,2\n"));
         Files.write(data.resolve("two.csv.gz"), two.toByteArray());
         assertThat(firmsOf(read(firms("two.csv.gz")))).containsExactly("a", "b");
+    }
+
+    @Test
+    void stopsAtCutOffZstdAndZipFiles() throws Exception {
+        byte[] zstd = Zstd.compress(TABLE.getBytes(StandardCharsets.UTF_8));
+        Files.write(data.resolve("cut.csv.zst"), Arrays.copyOf(zstd, zstd.length - 3));
+        assertThatThrownBy(() -> read(firms("cut.csv.zst")))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("cut.csv.zst cannot be read after line ");
+        byte[] zip = zip(TABLE);
+        zip[45] ^= 8;
+        Files.write(data.resolve("bad.zip"), zip);
+        assertThatThrownBy(() -> read(firms("bad.zip")))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("bad.zip cannot be read after line ");
     }
 
     @Test
@@ -329,6 +355,17 @@ class FilesTest {
         var bytes = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(bytes)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] zip(String... texts) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < texts.length; i++) {
+                out.putNextEntry(new ZipEntry("file%d.csv".formatted(i)));
+                out.write(texts[i].getBytes(StandardCharsets.UTF_8));
+            }
         }
         return bytes.toByteArray();
     }

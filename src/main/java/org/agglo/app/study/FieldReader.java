@@ -5,13 +5,18 @@ import java.util.Locale;
 import java.util.Optional;
 import org.agglo.ingest.Field;
 import org.agglo.ingest.FieldType;
+import org.agglo.ingest.Numerals;
 
 /** Reads one declared column of a source. */
 final class FieldReader {
     private FieldReader() {}
 
-    /** The column, added to {@code scope}; its type is null if it was not right. */
-    static Field read(Node node, Scope scope) {
+    /**
+     * The column, added to {@code scope}; its type is null if it was not right.
+     *
+     * @param usual how numbers are written where the column does not say
+     */
+    static Field read(Node node, Scope scope, Numerals usual) {
         Optional<FieldType> type = node.maybe("type").map(text -> FieldType.valueOf(text.toUpperCase(Locale.ROOT)));
         NameRule.column(node.name()).ifPresent(node::problem);
         scope.add(node.name(), type)
@@ -19,15 +24,17 @@ final class FieldReader {
                         "Differs from '%s' only in upper and lower case; choose another name".formatted(other)));
         range(node, type);
         numbers(node, type);
+        List<String> from = node.texts("from");
         return new Field(
                 node.name(),
-                node.text("from"),
+                from.isEmpty() ? "" : from.get(0),
                 type.orElse(null),
                 node.flag("required"),
                 node.number("min").orElse(Double.NEGATIVE_INFINITY),
                 node.number("max").orElse(Double.POSITIVE_INFINITY),
                 node.texts("allowed"),
-                node.texts("missing"));
+                node.texts("missing"),
+                ExtractionReader.read(node, type, usual));
     }
 
     private static void range(Node node, Optional<FieldType> type) {

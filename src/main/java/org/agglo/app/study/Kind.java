@@ -7,6 +7,8 @@ public enum Kind {
     NUMBER("a number"),
     FLAG("true or false"),
     TEXTS("a list of text"),
+    /** One text, or several. */
+    ONE_OR_MORE("text or a list of text"),
     NUMBERS("a list of numbers"),
     /** Settings whose keys are known. */
     GROUP("settings in { }"),
@@ -29,6 +31,6 @@ public enum Kind {
     }
 
     boolean list() {
-        return this == TEXTS || this == NUMBERS;
+        return this == TEXTS || this == NUMBERS || this == ONE_OR_MORE;
     }
 }

@@ -33,6 +33,25 @@ final class SourceSettings {
                             "The characters' encoding; a byte-order mark in a file wins over it. CSV only.")
                     .or("UTF-8"),
             Setting.of(
+                            SOURCE + ".quote",
+                            Kind.TEXT,
+                            "none",
+                            "What stands around cells that hold a delimiter or a line end: a double quote, a single"
+                                    + " quote, or none, and then a quote is a character like others. CSV only.")
+                    .or("\"\\\"\"")
+                    .oneOf("\"", "'", "none"),
+            Setting.of(SOURCE + ".decimal", Kind.TEXT, "\",\"", "What stands before a number's fraction.")
+                    .or("\".\"")
+                    .oneOf(".", ","),
+            Setting.of(
+                            SOURCE + ".thousands",
+                            Kind.TEXT,
+                            "\".\"",
+                            "What stands between groups of three digits: a blank (no-break ones too), comma, point or"
+                                    + " apostrophe.")
+                    .or("none")
+                    .oneOf("none", " ", ",", ".", "'"),
+            Setting.of(
                             SOURCE + ".columns",
                             Kind.NAMED,
                             "{ year { type = integer } }",
@@ -43,7 +62,12 @@ final class SourceSettings {
             Setting.of(COLUMN + ".type", Kind.TEXT, "integer", "What its cells hold. Codes are text.")
                     .must()
                     .oneOf("text", "integer", "number"),
-            Setting.of(COLUMN + ".from", Kind.TEXT, "county_code", "Its header in the files.")
+            Setting.of(
+                            COLUMN + ".from",
+                            Kind.ONE_OR_MORE,
+                            "county_code",
+                            "Its header in the files; several, as in [fipstate, fipscty], are joined in that order, and"
+                                    + " if one is empty so is the whole.")
                     .or(Fallback.NAME),
             Setting.of(
                             COLUMN + ".required",
@@ -61,6 +85,45 @@ final class SourceSettings {
                             "Texts that stand for an empty cell, beside the empty text.")
                     .or("[]")
                     .within(0, Double.POSITIVE_INFINITY),
+            Setting.of(
+                    COLUMN + ".from-path",
+                    Kind.TEXT,
+                    "\"qcew_(\\\\d{4})\"",
+                    "A regular expression; what its group in ( ) finds in the file's path, below the data folder, is the"
+                            + " column's text in all rows of the file."),
+            Setting.of(
+                            COLUMN + ".piece",
+                            Kind.TEXT,
+                            "flag",
+                            "Of a cell such as \"12.5 b\": the number, or the flag behind it. \": c\" has the number \":\","
+                                    + " to be named in 'missing'.")
+                    .oneOf("number", "flag"),
+            Setting.of(
+                            COLUMN + ".length",
+                            Kind.WHOLE,
+                            "15",
+                            "How many characters the text must have, before any are taken out of it; else the row is set"
+                                    + " aside.")
+                    .within(1, 1000),
+            Setting.of(
+                            COLUMN + ".first",
+                            Kind.WHOLE,
+                            "5",
+                            "Only so many of the text's first characters; a row with fewer is set aside.")
+                    .within(1, 1000),
+            Setting.of(COLUMN + ".last", Kind.WHOLE, "3", "Only so many of its last characters.")
+                    .within(1, 1000),
+            Setting.of(
+                            COLUMN + ".characters",
+                            Kind.NUMBERS,
+                            "[6, 11]",
+                            "Only the characters from one to another, counted from 1, both included.")
+                    .within(2, 2),
+            Setting.of(COLUMN + ".prefix", Kind.TEXT, "\"20\"", "Put before what was found, as in 20 before 16."),
+            Setting.of(COLUMN + ".decimal", Kind.TEXT, "\",\"", "As for the source, for this column.")
+                    .oneOf(".", ","),
+            Setting.of(COLUMN + ".thousands", Kind.TEXT, "\" \"", "As for the source, for this column.")
+                    .oneOf("none", " ", ",", ".", "'"),
             Setting.of(
                             SOURCE + ".key",
                             Kind.TEXTS,

@@ -12,8 +12,10 @@ import org.agglo.ingest.Duplicates;
 import org.agglo.ingest.Field;
 import org.agglo.ingest.FieldType;
 import org.agglo.ingest.FileFormat;
+import org.agglo.ingest.Numerals;
 import org.agglo.ingest.Source;
 import org.agglo.ingest.Suppression;
+import org.agglo.ingest.csv.CsvReader;
 
 /** Reads {@code sources}. */
 final class SourcesReader {
@@ -40,8 +42,9 @@ final class SourcesReader {
 
     private static Source source(Node node) {
         Scope scope = new Scope();
+        Numerals numerals = ExtractionReader.numerals(node, '.', Optional.empty());
         List<Field> fields = node.children("columns").stream()
-                .map(column -> FieldReader.read(column, scope))
+                .map(column -> FieldReader.read(column, scope, numerals))
                 .toList();
         if (fields.isEmpty() || node.child("columns").filter(Node::lost).isPresent()) {
             scope.open();
@@ -76,7 +79,15 @@ final class SourcesReader {
                                             encoding,
                                             Charset.availableCharsets().keySet())));
         }
-        return new Csv(delimiter.isEmpty() ? ',' : delimiter.charAt(0), encoding);
+        char quote = node.text("quote").equals("none") ? CsvReader.NO_QUOTE : quote(node);
+        if (delimiter.indexOf(quote) == 0) {
+            node.problem("quote", "Is the delimiter; they must differ");
+        }
+        return new Csv(delimiter.isEmpty() ? ',' : delimiter.charAt(0), quote, encoding);
+    }
+
+    private static char quote(Node node) {
+        return node.maybe("quote").map(text -> text.charAt(0)).orElse('"');
     }
 
     private static boolean supported(String encoding) {

@@ -25,6 +25,7 @@ final class Values {
                 value instanceof ConfigList list
                         && list.stream().allMatch(e -> number(e).isPresent());
             case TEXT -> scalar(value);
+            case ONE_OR_MORE -> fits(value, Kind.TEXT) || fits(value, Kind.TEXTS);
             case NUMBER -> number(value).isPresent();
             case WHOLE -> number(value).filter(Values::whole).isPresent();
             case FLAG -> scalar(value) && List.of("true", "false").contains(text(value));
@@ -36,6 +37,7 @@ final class Values {
         return switch (setting.kind()) {
             case TEXT -> text(text(value), setting);
             case NUMBER, WHOLE -> range(number(value).orElseThrow(), setting);
+            case ONE_OR_MORE -> value instanceof ConfigList list ? list(list, setting) : text(text(value), setting);
             case TEXTS, NUMBERS -> list((ConfigList) value, setting);
             case FLAG, GROUP, NAMED -> List.of();
         };
@@ -78,7 +80,7 @@ final class Values {
         } else if (list.size() < setting.least() || list.size() > setting.most()) {
             wrong.add("Expected %s, found %d".formatted(elements(setting), list.size()));
         }
-        if (setting.kind() == Kind.TEXTS) {
+        if (setting.kind() != Kind.NUMBERS) {
             Set<String> seen = new HashSet<>();
             texts(list).stream()
                     .filter(text -> !seen.add(text))
@@ -127,7 +129,9 @@ final class Values {
     }
 
     static List<String> texts(ConfigValue value) {
-        return ((ConfigList) value).stream().map(Values::text).toList();
+        return value instanceof ConfigList list
+                ? list.stream().map(Values::text).toList()
+                : List.of(text(value));
     }
 
     static Optional<Double> number(ConfigValue value) {

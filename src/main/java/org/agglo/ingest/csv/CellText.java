@@ -42,12 +42,12 @@ final class CellText {
     }
 
     /** The text of a quoted cell in which quotes are doubled. */
-    UTF8String ofDoubled(byte[] bytes, int start, int length) {
+    UTF8String ofDoubled(byte[] bytes, int start, int length, char quote) {
         byte[] single = new byte[length];
         int count = 0;
         for (int i = start; i < start + length; i++) {
             single[count++] = bytes[i];
-            if (bytes[i] == '"') {
+            if (bytes[i] == quote) {
                 i++;
             }
         }

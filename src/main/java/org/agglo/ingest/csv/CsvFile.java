@@ -20,6 +20,7 @@ record CsvFile(
         String codec,
         Encoding encoding,
         char delimiter,
+        char quote,
         int cells,
         List<Integer> places,
         List<String> folders,

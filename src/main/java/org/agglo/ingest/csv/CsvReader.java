@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
  * <p>Columns: {@code c0, c1, …} for the wanted headers, STRING; {@link #FILE}; {@link #ROW}, the line where the record
  * starts; {@link #PROBLEM}, null for a good record; {@link #RAW}. Only columns that a query uses are made.
  *
- * <p>Files may be packed (gzip, bzip2, and what else Hadoop's codecs know), in any encoding, with a byte-order mark, with
+ * <p>Files may be packed (gzip, bzip2, zstd, a zip with one file, and what else Hadoop's codecs know), in any encoding, with a byte-order mark, with
  * quoted line ends; each has a header, and its columns may stand in any order. Large files are read in splits if they are
  * not packed, in UTF-8 or a similar encoding.
  */
@@ -23,25 +23,31 @@ public final class CsvReader {
     public static final String PROBLEM = "_problem";
     public static final String RAW = "_raw";
 
+    /** A quote is a character like others. */
+    public static final char NO_QUOTE = 0;
+
     /** Files larger than this are split. */
     public static final long SPLIT_BYTES = 32L << 20;
 
     private static final int PACKED_RATIO = 8;
 
     private final char delimiter;
+    private final char quote;
     private final String encoding;
     private final long splitBytes;
 
     /**
      * @param delimiter between cells; not a quote nor a line end
+     * @param quote around cells: {@code "}, {@code '}, or {@link #NO_QUOTE}
      * @param encoding of files without a byte-order mark: a Java charset's name
      * @param splitBytes files larger than this are split
      */
-    public CsvReader(char delimiter, String encoding, long splitBytes) {
-        if (delimiter == '"' || delimiter == '\n' || delimiter == '\r' || delimiter == 0) {
+    public CsvReader(char delimiter, char quote, String encoding, long splitBytes) {
+        if (delimiter == quote || delimiter == '\n' || delimiter == '\r' || delimiter == 0) {
             throw new IllegalArgumentException("The delimiter must not be a quote, a line end or NUL");
         }
         this.delimiter = delimiter;
+        this.quote = quote;
         this.encoding = encoding;
         this.splitBytes = splitBytes;
     }
@@ -60,7 +66,7 @@ public final class CsvReader {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         var streams = new Streams(hadoop);
         List<CsvFile> files = inputs.parallelStream()
-                .map(input -> Header.read(streams, input, delimiter, encoding, wanted))
+                .map(input -> Header.read(streams, input, delimiter, quote, encoding, wanted))
                 .toList();
         if (files.stream().noneMatch(CsvFile::hasRecords)) {
             throw new DataException("%s: no rows, only %s. Is the download complete?"

@@ -12,6 +12,7 @@ final class Header {
 
     private final CsvInput file;
     private final char delimiter;
+    private final char quote;
     private final List<String> names = new ArrayList<>();
     private String codec;
     private Encoding encoding;
@@ -19,9 +20,10 @@ final class Header {
     private long dataLine;
     private boolean hasRecords;
 
-    private Header(CsvInput file, char delimiter) {
+    private Header(CsvInput file, char delimiter, char quote) {
         this.file = file;
         this.delimiter = delimiter;
+        this.quote = quote;
     }
 
     /**
@@ -29,8 +31,9 @@ final class Header {
      *
      * @throws DataException if it is empty, packed in a way we do not know, or lacks a wanted column
      */
-    static CsvFile read(Streams streams, CsvInput file, char delimiter, String declared, List<String> wanted) {
-        var header = new Header(file, delimiter);
+    static CsvFile read(
+            Streams streams, CsvInput file, char delimiter, char quote, String declared, List<String> wanted) {
+        var header = new Header(file, delimiter, quote);
         try {
             header.read(streams, declared);
         } catch (FileNotFoundException e) {
@@ -48,7 +51,7 @@ final class Header {
         codec = streams.codec(file);
         encoding = Encoding.of(streams.first(file, codec), declared, delimiter);
         var in = streams.open(file, codec, encoding, 0);
-        try (var scanner = new RecordScanner(in, encoding.scanned(), delimiter, 0, 0, 1)) {
+        try (var scanner = new RecordScanner(in, encoding.scanned(), delimiter, quote, 0, 0, 1)) {
             if (!scanner.next()) {
                 throw new DataException(file.path() + " holds nothing but blank lines. Give it a header.");
             }
@@ -89,7 +92,17 @@ final class Header {
                     .formatted(file.path(), String.join(", ", missing), shown(), otherDelimiter()));
         }
         return new CsvFile(
-                file, codec, encoding, delimiter, names.size(), places, folders, dataOffset, dataLine, hasRecords);
+                file,
+                codec,
+                encoding,
+                delimiter,
+                quote,
+                names.size(),
+                places,
+                folders,
+                dataOffset,
+                dataLine,
+                hasRecords);
     }
 
     private String shown() {

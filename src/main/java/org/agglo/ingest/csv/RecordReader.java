@@ -51,7 +51,8 @@ final class RecordReader implements PartitionReader<InternalRow> {
     /** The scanner of a split, on a stream that begins where the split does. */
     static RecordScanner scanner(CsvSplit split, InputStream in) {
         CsvFile file = split.file();
-        return new RecordScanner(in, file.charset(), file.delimiter(), file.cells(), split.start(), split.line());
+        return new RecordScanner(
+                in, file.charset(), file.delimiter(), file.quote(), file.cells(), split.start(), split.line());
     }
 
     @Override

@@ -31,6 +31,7 @@ final class RecordScanner implements Closeable {
     private final Window window;
     private final CellText text;
     private final byte[] delimiter;
+    private final char quote;
     private final int expected;
     private final Cells cells;
     /** Bytes at which the loops stop: outside quotes the delimiter's first, line ends and NUL; inside, quotes for it. */
@@ -49,18 +50,20 @@ final class RecordScanner implements Closeable {
     private String problem;
 
     /**
+     * @param quote around cells; {@link CsvReader#NO_QUOTE} if a quote is a character like others
      * @param expected cells in a record; 0 for any number
      * @param offset the offset of the stream's first byte
      * @param line the number of the first line
      */
-    RecordScanner(InputStream in, Charset charset, char delimiter, int expected, long offset, long line) {
-        this(new Window(in, offset, BUFFER, LONGEST), charset, delimiter, expected, line);
+    RecordScanner(InputStream in, Charset charset, char delimiter, char quote, int expected, long offset, long line) {
+        this(new Window(in, offset, BUFFER, LONGEST), charset, delimiter, quote, expected, line);
     }
 
-    RecordScanner(Window window, Charset charset, char delimiter, int expected, long line) {
+    RecordScanner(Window window, Charset charset, char delimiter, char quote, int expected, long line) {
         this.window = window;
         this.text = new CellText(charset);
         this.delimiter = String.valueOf(delimiter).getBytes(charset);
+        this.quote = quote;
         this.expected = expected;
         this.nextLine = line;
         this.cells = new Cells(expected);
@@ -70,7 +73,7 @@ final class RecordScanner implements Closeable {
             stops[0] = true;
         }
         special[this.delimiter[0] & 0xFF] = true;
-        specialInQuotes['"'] = true;
+        specialInQuotes[quote] = true;
     }
 
     /** Goes to the next record; false at the end. */
@@ -114,7 +117,7 @@ final class RecordScanner implements Closeable {
     }
 
     private boolean isQuote() throws IOException {
-        return window.has() && window.bytes[window.at] == '"';
+        return quote != CsvReader.NO_QUOTE && window.has() && window.bytes[window.at] == quote;
     }
 
     private static boolean isLineEnd(byte b) {
@@ -193,7 +196,7 @@ final class RecordScanner implements Closeable {
     private boolean toQuote() throws IOException {
         while (window.to(specialInQuotes)) {
             byte b = window.bytes[window.at];
-            if (b == '"') {
+            if (b == quote) {
                 return true;
             }
             if (b == 0) {
@@ -267,7 +270,7 @@ final class RecordScanner implements Closeable {
         int start = window.from + cells.start(index);
         int length = cells.length(index);
         return cells.hasPairs(index)
-                ? text.ofDoubled(window.bytes, start, length)
+                ? text.ofDoubled(window.bytes, start, length, quote)
                 : text.of(window.bytes, start, length);
     }
 

@@ -32,23 +32,18 @@ record Segment(long lines, List<Lane> lanes) implements Serializable {
     record Lane(long first, long firstLine, long last, long lastLine, int end) implements Serializable {}
 
     /** Scans {@code length} bytes of the stream, whose first has the offset {@code start}. */
-    static Segment scan(InputStream in, long start, long length, char delimiter) throws IOException {
-        return new Scan(start, (byte) delimiter).run(in, length);
+    static Segment scan(InputStream in, long start, long length, char delimiter, char quote) throws IOException {
+        return new Scan(start, (byte) delimiter, quote).run(in, length);
     }
 
     /** The four scans side by side. They differ at quotes and line ends only, so that other bytes cost nothing. */
     private static final class Scan {
         private static final int LANES = 4;
-        private static final boolean[] SPECIAL = new boolean[256];
 
-        static {
-            SPECIAL['"'] = true;
-            SPECIAL['\n'] = true;
-            SPECIAL['\r'] = true;
-        }
-
+        private final boolean[] special = new boolean[256];
         private final long start;
         private final byte delimiter;
+        private final char quote;
         private final boolean[] inside = {false, false, true, false};
         /** The offset of the last quote that may have closed a cell. */
         private final long[] closing;
@@ -61,9 +56,15 @@ record Segment(long lines, List<Lane> lanes) implements Serializable {
         private byte previous;
         private boolean carriageReturn;
 
-        Scan(long start, byte delimiter) {
+        Scan(long start, byte delimiter, char quote) {
             this.start = start;
             this.delimiter = delimiter;
+            this.quote = quote;
+            special['\n'] = true;
+            special['\r'] = true;
+            if (quote != CsvReader.NO_QUOTE) {
+                special[quote] = true;
+            }
             this.closing = new long[] {-2, -2, -2, start - 1};
             Arrays.fill(first, -1);
             Arrays.fill(last, -1);
@@ -94,12 +95,13 @@ record Segment(long lines, List<Lane> lanes) implements Serializable {
                 endLine(offset);
             }
             carriageReturn = false;
+            boolean[] stops = special;
             for (int i = 0; i < count; i++) {
                 byte b = chunk[i];
-                if (!SPECIAL[b & 0xFF]) {
+                if (!stops[b & 0xFF]) {
                     continue;
                 }
-                if (b == '"') {
+                if (b == quote) {
                     quote(offset + i, i == 0 ? previous : chunk[i - 1]);
                 } else if (b == '\n') {
                     endLine(offset + i + 1);

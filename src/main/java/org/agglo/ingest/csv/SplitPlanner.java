@@ -72,7 +72,7 @@ final class SplitPlanner {
     private record Range(CsvFile file, long start, long stop) implements Serializable {
         Segment scan(Configuration conf) {
             try (var in = new Streams(conf).open(file.input(), file.codec(), file.encoding(), start)) {
-                return Segment.scan(in, start, stop - start, file.delimiter());
+                return Segment.scan(in, start, stop - start, file.delimiter(), file.quote());
             } catch (IOException e) {
                 throw Streams.unreadable(file.input().path(), file.dataLine(), e);
             }

@@ -1,10 +1,12 @@
 package org.agglo.ingest.csv;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.agglo.spark.DataException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -18,6 +20,10 @@ import org.apache.hadoop.util.ReflectionUtils;
 /** Opens files: decompressed, past the byte-order mark, in bytes that the scanner can work on. */
 final class Streams {
     private static final int PEEK = 8;
+    /** Codecs of our own: Hadoop's for zstd wants a native library, and it has none for zip. */
+    private static final String ZSTD = "zstd";
+
+    private static final String ZIP = "zip";
 
     private final Configuration hadoop;
 
@@ -25,7 +31,7 @@ final class Streams {
         this.hadoop = hadoop;
     }
 
-    /** How the file is packed: the codec's class name, or null for plain bytes; tells Parquet, zip, xz and zstd apart. */
+    /** How the file is packed: ours or the class name of Hadoop's codec, or null for plain bytes; refuses what is no text. */
     String codec(CsvInput file) throws IOException {
         byte[] first = first(file, null);
         String text = new String(first, StandardCharsets.ISO_8859_1);
@@ -39,8 +45,25 @@ final class Streams {
             throw new DataException(
                     file.path() + " is a Parquet file, not CSV. Say format = parquet, or give the CSV file.");
         }
-        if (text.startsWith("PK\u0003\u0004") || text.startsWith("\u00fd7zXZ") || text.startsWith("(\u00b5/\u00fd")) {
-            throw new DataException(file.path() + " is a zip, xz or zstd archive. Unpack it, or pack it as gzip.");
+        if (text.startsWith("ORC")) {
+            throw new DataException(file.path() + " is an ORC file, not CSV. Say format = orc, or give the CSV file.");
+        }
+        if (text.startsWith("(\u00b5/\u00fd")) {
+            return ZSTD;
+        }
+        if (text.startsWith(SingleZip.MARK)) {
+            try (FSDataInputStream in = stored(file)) {
+                SingleZip.require(file, in);
+            }
+            return ZIP;
+        }
+        if (text.startsWith("\u00fd7zXZ")) {
+            throw new DataException(file.path() + " is an xz archive. Unpack it, or pack it as gzip or zstd.");
+        }
+        for (String ending : List.of(".zst", ".zip")) {
+            if (file.path().endsWith(ending)) {
+                throw misnamed(file, ending);
+            }
         }
         CompressionCodec named = new CompressionCodecFactory(hadoop).getCodec(new Path(file.location()));
         if (named == null) {
@@ -48,10 +71,14 @@ final class Streams {
         }
         String codec = named.getClass().getName();
         if (named instanceof GzipCodec || named instanceof BZip2Codec) {
-            throw new DataException("%s is named as a packed file (%s) but is not one. Rename it, or copy it again."
-                    .formatted(file.path(), named.getDefaultExtension()));
+            throw misnamed(file, named.getDefaultExtension());
         }
         return codec;
+    }
+
+    private static DataException misnamed(CsvInput file, String ending) {
+        return new DataException("%s is named as a packed file (%s) but is not one. Rename it, or copy it again."
+                .formatted(file.path(), ending));
     }
 
     /** The first bytes after decompression. */
@@ -88,12 +115,17 @@ final class Streams {
     }
 
     private InputStream decompressed(CsvInput file, String codec) throws IOException {
-        Path path = new Path(file.location());
-        FSDataInputStream in = path.getFileSystem(hadoop).open(path);
+        FSDataInputStream in = stored(file);
         if (codec == null) {
             return in;
         }
         try {
+            if (codec.equals(ZSTD)) {
+                return new ZstdInputStream(in);
+            }
+            if (codec.equals(ZIP)) {
+                return SingleZip.open(file, in);
+            }
             var unpacker = (CompressionCodec) ReflectionUtils.newInstance(hadoop.getClassByName(codec), hadoop);
             return unpacker.createInputStream(in);
         } catch (ClassNotFoundException e) {
@@ -103,6 +135,11 @@ final class Streams {
             in.close();
             throw e;
         }
+    }
+
+    private FSDataInputStream stored(CsvInput file) throws IOException {
+        Path path = new Path(file.location());
+        return path.getFileSystem(hadoop).open(path);
     }
 
     /** What a failed read means to whoever has the file. */

@@ -67,7 +67,7 @@ class RecordScannerTest {
     void keepsTheBeginningOfARecordThatIsTooLong() throws Exception {
         String text = "a,b\n" + "x".repeat(5000) + ",1\nc,d\n";
         var window = new Window(new ByteArrayInputStream(bytes(text)), 0, 16, 2048);
-        try (var scanner = new RecordScanner(window, StandardCharsets.UTF_8, ',', 2, 1)) {
+        try (var scanner = new RecordScanner(window, StandardCharsets.UTF_8, ',', '"', 2, 1)) {
             assertThat(scanner.next()).isTrue();
             assertThat(scanner.next()).isTrue();
             assertThat(scanner.problem()).isEqualTo("longer than 32 MiB");
@@ -109,7 +109,7 @@ class RecordScannerTest {
 
     private static Segment segment(byte[] bytes, int start, int length) throws IOException {
         var in = new ByteArrayInputStream(bytes, start, bytes.length - start);
-        return Segment.scan(in, start, length, ',');
+        return Segment.scan(in, start, length, ',', '"');
     }
 
     static String odd(Random random, int pieces) {
@@ -130,7 +130,7 @@ class RecordScannerTest {
             }
         };
         var window = new Window(slow, 0, buffer, 1 << 20);
-        try (var scanner = new RecordScanner(window, charset, delimiter, expected, 1)) {
+        try (var scanner = new RecordScanner(window, charset, delimiter, '"', expected, 1)) {
             while (scanner.next()) {
                 List<String> cells = new ArrayList<>();
                 for (int i = 0; scanner.problem() == null && i < scanner.cells(); i++) {
