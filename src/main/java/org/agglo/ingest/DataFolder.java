@@ -103,7 +103,7 @@ final class DataFolder {
     private void walk(FileStatus status, List<InputFile> files) throws IOException {
         if (!status.isDirectory()) {
             String location = status.getPath().toString();
-            files.add(new InputFile(below(status.getPath()), location, status.getLen()));
+            files.add(new InputFile(below(status.getPath()), location, status.getLen(), status.getModificationTime()));
             return;
         }
         for (FileStatus child : fs.listStatus(status.getPath())) {

@@ -38,8 +38,11 @@ final class DoubledHashes implements AutoCloseable {
 
     /** @param hashes one column, BIGINT, never null */
     static DoubledHashes among(Dataset<Row> hashes) {
-        JavaRDD<Long> rows = hashes.as(Encoders.LONG()).toJavaRDD();
-        int parallel = hashes.sparkSession().sparkContext().defaultParallelism();
+        return among(hashes.as(Encoders.LONG()).toJavaRDD());
+    }
+
+    static DoubledHashes among(JavaRDD<Long> rows) {
+        int parallel = rows.context().defaultParallelism();
         int buckets = Math.max(parallel, 2 * rows.getNumPartitions());
         JavaPairRDD<Integer, byte[]> blocks =
                 rows.mapPartitionsToPair(all -> new Blocks(all, buckets)).partitionBy(new HashPartitioner(buckets));

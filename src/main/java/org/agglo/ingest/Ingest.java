@@ -1,13 +1,18 @@
 package org.agglo.ingest;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.agglo.ingest.csv.CsvInput;
 import org.agglo.ingest.csv.CsvReader;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Reads a source's files and judges every row.
@@ -33,6 +38,65 @@ public final class Ingest {
     }
 
     /**
+     * The files that a source means now, sorted by path; none is opened.
+     *
+     * @throws org.agglo.spark.DataException if there is none
+     */
+    public static List<InputFile> files(Configuration hadoop, Source source, String dataFolder) {
+        return new DataFolder(hadoop, dataFolder).files(source.name(), source.path());
+    }
+
+    /**
+     * Rows of some of a source's files, judged among themselves.
+     *
+     * @param keys hashes of their keys, to be closed; none if the source has no key
+     */
+    public record Part(Checked checked, Optional<FileKeys> keys) {}
+
+    /** Reads some of a source's files, as {@link #read} reads all. */
+    public static Part read(SparkSession spark, Source source, String dataFolder, List<InputFile> files) {
+        checkNames(source);
+        var folder = new DataFolder(spark.sparkContext().hadoopConfiguration(), dataFolder);
+        RawTable raw = raw(spark, source, folder, files, Limits.STANDARD);
+        Dataset<Row> judged = Checks.apply(source, raw);
+        boolean small = raw.unpackedBytes() <= Limits.STANDARD.small();
+        if (source.key().isEmpty()) {
+            Dataset<Row> rows = small ? SmallTable.of(source, judged) : judged;
+            return new Part(new Checked(source, files, rows), Optional.empty());
+        }
+        if (small) {
+            Dataset<Row> rows = SmallTable.of(source, judged);
+            return new Part(new Checked(source, files, rows), Optional.of(FileKeys.of(source, rows)));
+        }
+        FileKeys keys = FileKeys.of(source, judged);
+        Dataset<Row> rows = KeyCheck.apply(source, judged, Limits.STANDARD.driverRows(), keys);
+        return new Part(new Checked(source, files, rows), Optional.of(keys));
+    }
+
+    /** A source of which no file is read. */
+    public static Checked nothing(SparkSession spark, Source source) {
+        StructType schema = new StructType();
+        for (Field field : source.fields()) {
+            schema = schema.add(field.name(), type(field.type()));
+        }
+        schema = schema.add(Checked.FILE, DataTypes.StringType)
+                .add(Checked.ROW, DataTypes.LongType)
+                .add(Checked.REASON, DataTypes.StringType)
+                .add(Checked.PROBLEM, DataTypes.StringType)
+                .add(Checked.RAW, DataTypes.StringType)
+                .add(Checked.SUPPRESSED, DataTypes.BooleanType);
+        return new Checked(source, List.of(), spark.createDataFrame(List.of(), schema));
+    }
+
+    private static DataType type(FieldType type) {
+        return switch (type) {
+            case TEXT -> DataTypes.StringType;
+            case INTEGER -> DataTypes.LongType;
+            case NUMBER -> DataTypes.DoubleType;
+        };
+    }
+
+    /**
      * What is large.
      *
      * @param small sources up to as many bytes are read at once and kept on the driver
@@ -47,11 +111,15 @@ public final class Ingest {
         checkNames(source);
         var folder = new DataFolder(spark.sparkContext().hadoopConfiguration(), dataFolder);
         List<InputFile> files = folder.files(source.name(), source.path());
-        RawTable raw = source.format() == FileFormat.PARQUET
+        Dataset<Row> rows = keysChecked(source, raw(spark, source, folder, files, limits), limits);
+        return new Checked(source, files, rows);
+    }
+
+    private static RawTable raw(
+            SparkSession spark, Source source, DataFolder folder, List<InputFile> files, Limits limits) {
+        return source.format() == FileFormat.PARQUET
                 ? ParquetTable.read(spark, folder.root(), files, source)
                 : csv(spark, source, files, limits.split());
-        Dataset<Row> rows = keysChecked(source, raw, limits);
-        return new Checked(source, files, rows);
     }
 
     private static void checkNames(Source source) {

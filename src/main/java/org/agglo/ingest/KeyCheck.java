@@ -54,20 +54,28 @@ final class KeyCheck {
      * @throws org.agglo.spark.DataException if a key is repeated and the source refuses that
      */
     static Dataset<Row> apply(Source source, Dataset<Row> rows, int driverRows) {
+        KeyCheck check = new KeyCheck(source, rows, driverRows);
+        return Jobs.named(rows.sparkSession(), "check keys of " + source.name(), () -> {
+            try (DoubledHashes doubled = DoubledHashes.among(check.used().select(check.hash()))) {
+                return check.checked(doubled);
+            }
+        });
+    }
+
+    /** The same with the hashes of the keys known already. */
+    static Dataset<Row> apply(Source source, Dataset<Row> rows, int driverRows, FileKeys keys) {
         return Jobs.named(
                 rows.sparkSession(),
                 "check keys of " + source.name(),
-                () -> new KeyCheck(source, rows, driverRows).checked());
+                () -> new KeyCheck(source, rows, driverRows).checked(keys.doubled()));
     }
 
-    private Dataset<Row> checked() {
-        try (DoubledHashes doubled = DoubledHashes.among(used().select(hash()))) {
-            long[] counts = doubled.counts();
-            if (counts[1] == 0) {
-                return rows;
-            }
-            return counts[1] > driverRows ? manyRepeats(doubled, counts[0]) : withReasons(candidates(doubled.all()));
+    private Dataset<Row> checked(DoubledHashes doubled) {
+        long[] counts = doubled.counts();
+        if (counts[1] == 0) {
+            return rows;
         }
+        return counts[1] > driverRows ? manyRepeats(doubled, counts[0]) : withReasons(candidates(doubled.all()));
     }
 
     private Dataset<Row> used() {

@@ -1,10 +1,7 @@
 package org.agglo.panel;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.agglo.ingest.Checked;
-import org.agglo.ingest.InputFile;
 import org.agglo.ingest.RowCounts;
 import org.agglo.spark.Columns;
 import org.agglo.spark.DataException;
@@ -27,52 +23,30 @@ import org.apache.spark.sql.functions;
  *
  * @param source the source, with the rows set aside that lack a part of the key
  * @param key names of the key columns
- * @param table one row per key: the key, {@link #ROWS}, then the gathered columns
+ * @param table one row per key: the key, {@link Gather#ROWS}, then the gathered columns
  * @param counts of the source's rows
  */
 record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts) {
-    /** How many records a key has. */
-    static final String ROWS = "_rows";
-
     private static final int KEYS_NAMED = 5;
 
-    /** Files as small as this, compressed or not, give a table that the driver can hold, from one partition. */
-    private static final long SMALL_BYTES = 1 << 20;
-
-    /**
-     * Gathers with the aggregates given, which have names.
-     *
-     * @param cells the most that the driver holds
-     */
-    static KeyedTable of(Checked source, List<String> key, List<Column> aggregates, int cells) {
-        String name = source.source().name();
-        Checked complete = source;
-        for (String column : key) {
-            complete = complete.setAside(named(column).isNull(), "missing " + column);
-        }
-        boolean small = bytes(source) <= Math.min(SMALL_BYTES, cells);
-        Dataset<Row> all = small ? complete.all().coalesce(1) : complete.all();
-        Column used = all.col(Checked.REASON).isNull();
-        List<Column> groups = new ArrayList<>();
-        key.forEach(column -> groups.add(when(used, named(column)).as(column)));
-        groups.add(all.col(Checked.REASON).as(Checked.REASON));
-        Dataset<Row> plan = all.groupBy(groups.toArray(Column[]::new))
-                .agg(count(lit(1)).as(ROWS), aggregates.toArray(Column[]::new));
-        String job = "gather " + name + " by " + String.join(", ", key);
-        Held held = small ? Held.small(plan, job) : Held.of(plan, job, cells);
-        Map<String, Long> byReason = byReason(held, key.size());
-        return new KeyedTable(complete, key, used(held, key.size()), RowCounts.of(byReason));
+    /** Gathers. */
+    static KeyedTable of(Gather gather, Gathering gathering) {
+        Held held = gathering.of(gather);
+        int keys = gather.key().size();
+        return new KeyedTable(gather.source(), gather.key(), used(held, keys), RowCounts.of(byReason(held, keys)));
     }
 
     /**
      * The rows as they are, which the key has to tell apart.
      *
+     * @param role what the panel uses the source for
      * @throws DataException naming the keys that several rows share
      */
-    static KeyedTable unique(Checked source, List<String> key, List<String> columns, int cells) {
+    static KeyedTable unique(
+            String role, Checked source, List<String> key, List<String> columns, int cells, Gathering gathering) {
         List<Column> values = new ArrayList<>();
         columns.forEach(column -> values.add(functions.first(named(column)).as(column)));
-        KeyedTable table = of(source, key, values, cells);
+        KeyedTable table = of(Gather.of(role, source, key, values, cells), gathering);
         List<String> doubled = table.doubled();
         if (!doubled.isEmpty()) {
             throw new DataException(
@@ -86,10 +60,6 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
         return table;
     }
 
-    private static long bytes(Checked source) {
-        return source.files().stream().mapToLong(InputFile::bytes).sum();
-    }
-
     private static Column named(String column) {
         return col(Columns.quoted(column));
     }
@@ -101,7 +71,7 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
         } else {
             held.rows()
                     .groupBy(Checked.REASON)
-                    .agg(sum(ROWS))
+                    .agg(sum(Gather.ROWS))
                     .collectAsList()
                     .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
         }

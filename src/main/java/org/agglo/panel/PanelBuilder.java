@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.RowCounts;
@@ -41,12 +42,14 @@ public final class PanelBuilder {
     private final Map<String, Checked> sources;
     private final List<String> key;
     private final int cells;
+    private final Gathering gathering;
 
-    private PanelBuilder(PanelSpec spec, Map<String, Checked> sources, int cells) {
+    private PanelBuilder(PanelSpec spec, Map<String, Checked> sources, int cells, Gathering gathering) {
         this.spec = spec;
         this.sources = sources;
         this.key = Layout.key(spec);
         this.cells = cells;
+        this.gathering = gathering;
     }
 
     /**
@@ -57,26 +60,41 @@ public final class PanelBuilder {
      *     that should tell them apart; if no record can be used
      */
     public static Panel build(SparkSession spark, PanelSpec spec, Map<String, Checked> sources) {
-        return build(spec, sources, Held.CELLS);
+        return build(spec, sources, Held.CELLS, Gathering.OF_FILES);
+    }
+
+    /** The same, with rows gathered otherwise than from the files alone. */
+    public static Panel build(PanelSpec spec, Map<String, Checked> sources, Gathering gathering) {
+        return build(spec, sources, Held.CELLS, gathering);
     }
 
     /** Makes the panel, with tables of more cells than that kept by Spark and not by the driver. */
     static Panel build(PanelSpec spec, Map<String, Checked> sources, int cells) {
+        return build(spec, sources, cells, Gathering.OF_FILES);
+    }
+
+    private static Panel build(PanelSpec spec, Map<String, Checked> sources, int cells, Gathering gathering) {
         Layout.check(spec, sources);
         Groups.check(spec.groups());
-        return new PanelBuilder(spec, sources, cells).build();
+        return new PanelBuilder(spec, sources, cells, gathering).build();
     }
 
     private Panel build() {
         Checked source = sources.get(spec.source());
         Optional<KeyedTable> crosswalk = spec.crosswalk()
                 .map(walk -> KeyedTable.unique(
-                        sources.get(walk.source()), List.of(walk.on()), Records.lookedUp(spec, source), cells));
+                        "crosswalk",
+                        sources.get(walk.source()),
+                        List.of(walk.on()),
+                        Records.lookedUp(spec, source),
+                        cells,
+                        gathering));
         KeyedTable base = gather(new Records(spec, crosswalk).of(source));
         List<KeyedTable> joined = spec.joins().stream()
                 .map(join -> {
                     Checked table = sources.get(join.source());
-                    return KeyedTable.unique(table, join.on(), Layout.others(table, join.on()), cells);
+                    return KeyedTable.unique(
+                            "join", table, join.on(), Layout.others(table, join.on()), cells, gathering);
                 })
                 .toList();
         Held panel = held(base, plan(base, joined)).sorted(key.size(), "sort the panel");
@@ -91,8 +109,8 @@ public final class PanelBuilder {
 
     private KeyedTable gather(Checked records) {
         KeyedTable table = spec.totals().isEmpty()
-                ? KeyedTable.unique(records, key, Layout.others(records, key), cells)
-                : KeyedTable.of(records, key, Sums.aggregates(spec.totals()), cells);
+                ? KeyedTable.unique("panel", records, key, Layout.others(records, key), cells, gathering)
+                : KeyedTable.of(Gather.of("panel", records, key, Sums.aggregates(spec.totals()), cells), gathering);
         RowCounts counts = table.counts();
         if (counts.used() == 0) {
             throw new DataException(
@@ -112,16 +130,18 @@ public final class PanelBuilder {
             return "";
         }
         Column reason = col(Checked.REASON);
-        Row first = table.source()
+        List<Row> first = table.source()
                 .all()
                 .where(reason.isNotNull().and(reason.notEqual(RowCounts.NOT_SELECTED)))
                 .orderBy(Checked.FILE, Checked.ROW)
-                .first();
+                .takeAsList(1);
         List<String> reasons = table.counts().setAside().entrySet().stream()
                 .map(entry -> "%s %d".formatted(entry.getKey(), entry.getValue()))
                 .toList();
-        return ": %s; the first at %s:%d"
-                .formatted(String.join(", ", reasons), first.getAs(Checked.FILE), first.<Long>getAs(Checked.ROW));
+        String at = first.stream()
+                .map(row -> "; the first at %s:%d".formatted(row.getAs(Checked.FILE), row.<Long>getAs(Checked.ROW)))
+                .collect(Collectors.joining());
+        return ": " + String.join(", ", reasons) + at;
     }
 
     private Held held(KeyedTable base, Dataset<Row> plan) {

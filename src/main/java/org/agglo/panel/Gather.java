@@ -1,0 +1,128 @@
+package org.agglo.panel;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.agglo.ingest.Checked;
+import org.agglo.ingest.InputFile;
+import org.agglo.spark.Columns;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What is gathered from a source's rows: rows by key and reason, with their number and aggregates that can be merged.
+ *
+ * <p>{@link #whole()} gathers all files at once. {@link #byFile()} gathers each file on its own, so that what a file gave
+ * can be kept, and {@link #merged} adds such parts up: {@code merged(byFile())} has the rows of {@code whole()}, whatever
+ * files the parts came from.
+ */
+public final class Gather {
+    /** How many records a key has. */
+    static final String ROWS = "_rows";
+
+    /** Files as small as this, compressed or not, give a table that the driver can hold, from one partition. */
+    private static final long SMALL_BYTES = 1 << 20;
+
+    private final String role;
+    private final Checked source;
+    private final List<String> key;
+    private final List<Column> aggregates;
+    private final int cells;
+
+    private Gather(String role, Checked source, List<String> key, List<Column> aggregates, int cells) {
+        this.role = role;
+        this.source = source;
+        this.key = List.copyOf(key);
+        this.aggregates = List.copyOf(aggregates);
+        this.cells = cells;
+    }
+
+    /**
+     * Rows that lack a part of the key are set aside.
+     *
+     * @param role what the panel uses the source for
+     * @param aggregates with names: those beginning with an underscore add up, others are values of the key's only row
+     * @param cells the most that the driver holds
+     */
+    static Gather of(String role, Checked source, List<String> key, List<Column> aggregates, int cells) {
+        Checked complete = source;
+        for (String column : key) {
+            complete = complete.setAside(named(column).isNull(), "missing " + column);
+        }
+        return new Gather(role, complete, key, aggregates, cells);
+    }
+
+    /** What it is for, unlike any other of the same panel. */
+    public String name() {
+        return role + " " + source.source().name();
+    }
+
+    /** What the Spark UI calls it. */
+    public String job() {
+        return "gather " + source.source().name() + " by " + String.join(", ", key);
+    }
+
+    /** The source, with the rows set aside that lack a part of the key. */
+    public Checked source() {
+        return source;
+    }
+
+    List<String> key() {
+        return key;
+    }
+
+    /** The most cells that the driver holds. */
+    public int cells() {
+        return cells;
+    }
+
+    /** The key, null for rows not used; {@code _reason}; {@code _rows}, the number of rows; the aggregates. */
+    public Dataset<Row> whole() {
+        Dataset<Row> all = small() ? source.all().coalesce(1) : source.all();
+        return aggregated(all, Stream.empty());
+    }
+
+    /** The same for each file, its name {@code _file} first. */
+    public Dataset<Row> byFile() {
+        return aggregated(source.all(), Stream.of(source.all().col(Checked.FILE)));
+    }
+
+    /** Parts as {@link #byFile()} gives them, added up over the files. */
+    public Dataset<Row> merged(Dataset<Row> parts) {
+        List<Column> sums = Arrays.stream(parts.columns())
+                .skip(key.size() + 3L)
+                .map(name -> (name.startsWith("_") ? sum(named(name)) : first(named(name))).as(name))
+                .toList();
+        Column[] groups = Stream.concat(key.stream(), Stream.of(Checked.REASON))
+                .map(Gather::named)
+                .toArray(Column[]::new);
+        return parts.groupBy(groups).agg(sum(ROWS).as(ROWS), sums.toArray(Column[]::new));
+    }
+
+    private Dataset<Row> aggregated(Dataset<Row> all, Stream<Column> before) {
+        Column used = all.col(Checked.REASON).isNull();
+        List<Column> groups = new ArrayList<>(before.toList());
+        key.forEach(column -> groups.add(when(used, named(column)).as(column)));
+        groups.add(all.col(Checked.REASON).as(Checked.REASON));
+        return all.groupBy(groups.toArray(Column[]::new))
+                .agg(count(lit(1)).as(ROWS), aggregates.toArray(Column[]::new));
+    }
+
+    /** Whether the driver holds the whole for sure. */
+    boolean small() {
+        return source.files().stream().mapToLong(InputFile::bytes).sum() <= Math.min(SMALL_BYTES, cells);
+    }
+
+    private static Column named(String column) {
+        return col(Columns.quoted(column));
+    }
+}
