@@ -1,7 +1,11 @@
 package org.agglo.app.study;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,26 +18,32 @@ import org.agglo.regression.Vcov;
 final class Formulas {
     private Formulas() {}
 
-    /** The formula; empty if it is not understood, which is reported. */
-    static Optional<Formula> formula(Node node, String key, Scope panel) {
-        Optional<List<Formula>> all = read(node, key, Formula::parseAll);
-        if (all.filter(formulas -> formulas.size() > 1).isPresent()) {
-            node.problem(
-                    key,
-                    "Makes %d models; give each an entry of its own, without c(), sw() and csw()"
-                            .formatted(all.get().size()));
-            return Optional.empty();
-        }
-        Optional<Formula> formula = all.flatMap(any -> read(node, key, text -> Formula.parse(text, panel::isText)));
-        formula.ifPresent(f -> {
-            f.variables().forEach(name -> known(node, key, name, panel, panel.names()));
-            f.numbers().forEach((name, place) -> number(node, key, name, place, panel));
-            if (f.lagged() && panel.hasCells()) {
-                node.problem(
-                        key, "Lags need one row for each region and period, and this panel has 'cells' besides them");
-            }
+    /** The models that the formula stands for, mostly one; none if it is not understood, which is reported. */
+    static List<Formula> formulas(Node node, String key, Scope panel) {
+        List<Formula> formulas = read(node, key, text -> all(text, panel)).orElse(List.of());
+        Set<String> names = new LinkedHashSet<>();
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        formulas.forEach(formula -> {
+            names.addAll(formula.variables());
+            formula.numbers()
+                    .forEach((name, at) ->
+                            numbers.putIfAbsent(name, formulas.size() == 1 ? at : place(node.text(key), name)));
         });
-        return formula;
+        names.forEach(name -> known(node, key, name, panel, panel.names()));
+        numbers.forEach((name, place) -> number(node, key, name, place, panel));
+        if (panel.hasCells() && formulas.stream().anyMatch(Formula::lagged)) {
+            node.problem(key, "Lags need one row for each region and period, and this panel has 'cells' besides them");
+        }
+        return formulas;
+    }
+
+    private static List<Formula> all(String text, Scope panel) {
+        List<Formula> formulas = Formula.parseAll(text);
+        return formulas.size() == 1
+                ? List.of(Formula.parse(text, panel::isText))
+                : formulas.stream()
+                        .map(formula -> Formula.parse(formula.text(), panel::isText))
+                        .toList();
     }
 
     static void expression(Node node, String key, Scope panel) {

@@ -14,23 +14,24 @@ final class ModelReader {
         this.panel = panel;
     }
 
-    ModelSpec read(Node node) {
+    /** The models of one entry: as many as its formula stands for. */
+    List<ModelSpec> read(Node node) {
         Estimator estimator = estimator(node);
-        Optional<Formula> formula = Formulas.formula(node, "formula", panel);
+        List<Formula> formulas = Formulas.formulas(node, "formula", panel);
         Formulas.covariance(node, "vcov", panel);
         Formulas.smallSample(node, "small-sample");
         List<String> effects = effects(node);
         if (estimator.grouped()) {
-            grouped(node, estimator, effects, formula);
+            grouped(node, estimator, effects, formulas);
         } else if (node.has("effect")) {
             node.problem(
                     "effect", "Only random and between effects take it; fixed effects stand in the formula after '|'");
         }
-        formula.ifPresent(f -> instruments(node, estimator, f));
+        formulas.stream().limit(1).forEach(f -> instruments(node, estimator, f));
         weights(node, estimator);
         offset(node, estimator);
         wild(node, estimator);
-        return new ModelSpec(
+        ModelSpec model = new ModelSpec(
                 node.name(),
                 node.text("label"),
                 estimator,
@@ -39,6 +40,7 @@ final class ModelReader {
                 node.faulty("formula") ? "" : node.text("formula"),
                 node.text("vcov"),
                 node.origin("formula"));
+        return formulas.size() > 1 ? SeveralModels.of(model, formulas) : List.of(model);
     }
 
     /** So is a mistyped estimator with an effect. */
@@ -58,7 +60,7 @@ final class ModelReader {
         return effects;
     }
 
-    private static void grouped(Node node, Estimator estimator, List<String> effects, Optional<Formula> formula) {
+    private static void grouped(Node node, Estimator estimator, List<String> effects, List<Formula> formulas) {
         String who = estimator == Estimator.BETWEEN ? "Between effects" : "Random effects";
         if (effects.isEmpty()) {
             node.problem("estimator", who + " need 'effect', the column whose values have one each");
@@ -68,7 +70,7 @@ final class ModelReader {
             node.problem(
                     "effect", most == 1 ? who + " are those of one column" : who + " are those of one column or two");
         }
-        if (formula.filter(f -> !f.effects().isEmpty()).isPresent()) {
+        if (formulas.stream().anyMatch(f -> !f.effects().isEmpty())) {
             node.problem("formula", who + " take no fixed effects after '|'; name the column in 'effect'");
         }
     }

@@ -27,6 +27,10 @@ public record ModelSpec(
         effects = List.copyOf(effects);
     }
 
+    ModelSpec with(Options others) {
+        return new ModelSpec(name, label, estimator, effects, others, formula, vcov, origin);
+    }
+
     /** The one column, or combination of columns, that the errors are clustered by. */
     public Optional<String> cluster() {
         return cluster(vcov);
@@ -61,6 +65,10 @@ public record ModelSpec(
         public Options {
             tests = List.copyOf(tests);
             wild = List.copyOf(wild);
+        }
+
+        Options withWild(List<String> terms) {
+            return new Options(method, smallSample, weights, weightType, singletons, offset, tests, terms);
         }
     }
 

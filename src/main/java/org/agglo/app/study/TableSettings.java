@@ -43,7 +43,7 @@ final class TableSettings {
                             MODEL + ".formula",
                             Kind.TEXT,
                             "\"log(pat) ~ log(maggl) + log(pgdp) | province + year\"",
-                            "Outcome ~ regressors | fixed effects.")
+                            "Outcome ~ regressors | fixed effects; c(y, z), sw(a, b) and csw(a, b) make a column for each model.")
                     .must(),
             Setting.of(
                             MODEL + ".vcov",

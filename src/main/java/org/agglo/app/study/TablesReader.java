@@ -31,8 +31,9 @@ final class TablesReader {
             node.problem("Another table has this name but for upper and lower case; choose another");
         }
         List<ModelSpec> models = node.children("models").stream()
-                .map(new ModelReader(panel)::read)
+                .flatMap(entry -> new ModelReader(panel).read(entry).stream())
                 .toList();
+        SeveralModels.requireOwnNames(node, models);
         Optional<String> by = node.maybe("by");
         by.ifPresent(name -> MeasuresReader.known(node, "by", name, panel));
         return new TableSpec(

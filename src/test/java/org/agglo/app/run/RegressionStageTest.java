@@ -1,6 +1,7 @@
 package org.agglo.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.agglo.TestSpark;
 import org.agglo.app.study.Study;
 import org.agglo.app.study.StudyReader;
 import org.agglo.regression.LeastSquares;
+import org.agglo.regression.LeastSquaresModel;
+import org.agglo.regression.RegressionSummary;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -93,6 +96,57 @@ class RegressionStageTest {
                 .startsWith("pooled, Breusch–Pagan LM")
                 .endsWith("few, wild cluster bootstrap");
         assertThat(table.tests().get(4).note()).contains("8 clusters by year, all 256 patterns of signs");
+    }
+
+    @Test
+    void anEntryWithSeveralOutcomesAndStepsIsAColumnForEachModel() throws Exception {
+        FittedTable table = fit("""
+                models {
+                  plain { label = Plain, formula = "y ~ x" }
+                  steps { label = Steps, formula = "c(y, log(people)) ~ csw(x, z) | region", vcov = "cluster(year)", wild = [z] }
+                  effects { estimator = poisson, formula = "people ~ x | sw0(region, region + year)" }
+                }
+                compare { term = x, models = [steps-1, steps-2] }
+                """);
+
+        assertThat(table.models())
+                .extracting(table::label)
+                .containsExactly(
+                        "Plain",
+                        "Steps, y (1)",
+                        "Steps, y (2)",
+                        "Steps, log(people) (1)",
+                        "Steps, log(people) (2)",
+                        "effects (1)",
+                        "effects (2)",
+                        "effects (3)");
+        assertThat(table.models())
+                .extracting(model -> model.spec().name())
+                .contains("plain", "steps-1", "steps-4", "effects-3");
+        List<RegressionSummary> together = new LeastSquares()
+                        .setFormula("c(y, log(people)) ~ csw(x, z) | region")
+                        .setVcov("cluster(year)")
+                        .setFitter("mllib")
+                        .fitAll(rows())
+                        .models()
+                        .values()
+                        .stream()
+                        .map(LeastSquaresModel::summary)
+                        .toList();
+        for (int i = 0; i < 4; i++) {
+            RegressionSummary one = table.models().get(1 + i).summary();
+            assertThat(one.formula()).isEqualTo(together.get(i).formula());
+            for (int j = 0; j < one.coefficients().size(); j++) {
+                assertThat(one.coefficients().get(j).error())
+                        .isCloseTo(together.get(i).coefficients().get(j).error(), withinPercentage(1e-10));
+            }
+        }
+        assertThat(table.tests())
+                .extracting(test -> test.name())
+                .containsExactly(
+                        "Steps, y (2), wild cluster bootstrap", "Steps, log(people) (2), wild cluster bootstrap");
+        assertThat(ModelTables.table(table).columns())
+                .hasSize(1 + table.models().size());
     }
 
     @Test
