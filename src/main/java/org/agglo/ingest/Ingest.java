@@ -117,9 +117,11 @@ public final class Ingest {
 
     private static RawTable raw(
             SparkSession spark, Source source, DataFolder folder, List<InputFile> files, Limits limits) {
-        return source.format() == FileFormat.PARQUET
-                ? ParquetTable.read(spark, folder.root(), files, source)
-                : csv(spark, source, files, limits.split());
+        return switch (source.format()) {
+            case ORC -> OrcTable.read(spark, files, source, limits.split());
+            case PARQUET -> ParquetTable.read(spark, folder.root(), files, source);
+            case CSV, JSON -> text(spark, source, files, limits.split());
+        };
     }
 
     private static void checkNames(Source source) {
@@ -144,15 +146,20 @@ public final class Ingest {
         }
     }
 
-    private static RawTable csv(SparkSession spark, Source source, List<InputFile> files, long splitBytes) {
+    private static RawTable text(SparkSession spark, Source source, List<InputFile> files, long splitBytes) {
         List<String> headers = Checks.headers(source);
         var paths = new PathValues(source);
         List<CsvInput> inputs = files.stream()
                 .map(file -> new CsvInput(file.path(), file.location(), file.bytes(), paths.of(file.path())))
                 .toList();
+        if (source.format() == FileFormat.JSON) {
+            return new RawTable(JsonTable.read(spark, inputs, headers, splitBytes), headers, files);
+        }
         var reader = new CsvReader(
                 source.csv().delimiter(), source.csv().quote(), source.csv().encoding(), splitBytes);
-        Dataset<Row> rows = reader.read(spark, inputs, headers);
+        Dataset<Row> rows = source.layout().isPlain()
+                ? reader.read(spark, inputs, headers, Set.of())
+                : WideTable.read(spark, reader, inputs, source.layout(), headers);
         return new RawTable(rows, headers, files);
     }
 

@@ -75,7 +75,8 @@ final class KeyCheck {
         if (counts[1] == 0) {
             return rows;
         }
-        return counts[1] > driverRows ? manyRepeats(doubled, counts[0]) : withReasons(candidates(doubled.all()));
+        boolean many = counts[1] > driverRows || source.layout().wide().isPresent();
+        return many ? manyRepeats(doubled, counts[0]) : withReasons(candidates(doubled.all()));
     }
 
     private Dataset<Row> used() {
@@ -139,7 +140,9 @@ final class KeyCheck {
         Column used = col(Checked.REASON).isNull();
         keyColumns.add(used);
         keyColumns.add(when(used, lit(0L)).otherwise(col(Checked.ROW)));
-        var byKey = Window.partitionBy(keyColumns.toArray(Column[]::new)).orderBy(Checked.FILE, Checked.ROW);
+        // Cells of one record share file and row; then the text, which begins with the cell's header, tells them apart.
+        String last = source.layout().wide().isPresent() ? Checked.RAW : Checked.ROW;
+        var byKey = Window.partitionBy(keyColumns.toArray(Column[]::new)).orderBy(Checked.FILE, Checked.ROW, last);
         Column all = struct(
                 source.fields().stream().map(field -> column(field.name())).toArray(Column[]::new));
         Dataset<Row> numbered = rows.withColumn("_number", row_number().over(byKey))

@@ -95,8 +95,8 @@ public final class Rejects {
     }
 
     private static void save(Dataset<Row> lines, Path target, boolean throughDriver) throws IOException {
-        Dataset<Row> sorted =
-                lines.orderBy(lines.col(Checked.FILE), lines.col(Checked.ROW)).select(lines.col("line"));
+        Dataset<Row> sorted = lines.orderBy(lines.col(Checked.FILE), lines.col(Checked.ROW), lines.col("line"))
+                .select(lines.col("line"));
         Configuration hadoop = lines.sparkSession().sparkContext().hadoopConfiguration();
         try (FileSystem fs = FileSystem.newInstance(target.toUri(), hadoop)) {
             fs.setWriteChecksum(false);

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param path a file, a folder or a glob below the data folder
  * @param key the columns that identify a row; empty for none
+ * @param layout how the records of text files are laid out
  * @param where column name to the values it may have; other rows are left out, and counted as not selected
  */
 public record Source(
@@ -18,6 +19,7 @@ public record Source(
         String path,
         FileFormat format,
         Csv csv,
+        Layout layout,
         List<Field> fields,
         List<String> key,
         Duplicates duplicates,
@@ -27,5 +29,24 @@ public record Source(
         fields = List.copyOf(fields);
         key = List.copyOf(key);
         where = Collections.unmodifiableMap(new LinkedHashMap<>(where));
+    }
+
+    /** One row a record. */
+    public Source(
+            String name,
+            String path,
+            FileFormat format,
+            Csv csv,
+            List<Field> fields,
+            List<String> key,
+            Duplicates duplicates,
+            Map<String, List<String>> where,
+            Optional<Suppression> suppressed) {
+        this(name, path, format, csv, Layout.PLAIN, fields, key, duplicates, where, suppressed);
+    }
+
+    /** Whether each row is a record of a text file, and each column one of its cells as it stands. */
+    public boolean isPlainCsv() {
+        return format == FileFormat.CSV && layout.isPlain() && fields.stream().allMatch(Field::isPlain);
     }
 }

@@ -88,6 +88,11 @@ final class Declared {
         return this;
     }
 
+    Declared format(FileFormat other) {
+        format = other;
+        return this;
+    }
+
     Declared key(String... names) {
         key = List.of(names);
         return this;

@@ -17,9 +17,13 @@ final class SourceSettings {
                             "\"employment\"",
                             "A file, a folder, or a glob such as \"sectors/*.csv.gz\", below the data folder.")
                     .must(),
-            Setting.of(SOURCE + ".format", Kind.TEXT, "parquet", "What the files are.")
+            Setting.of(
+                            SOURCE + ".format",
+                            Kind.TEXT,
+                            "parquet",
+                            "What the files are: text with a delimiter, one JSON object a line, ORC, or Parquet.")
                     .or("csv")
-                    .oneOf("csv", "parquet"),
+                    .oneOf("csv", "json", "orc", "parquet"),
             Setting.of(
                             SOURCE + ".delimiter",
                             Kind.TEXT,
@@ -51,6 +55,36 @@ final class SourceSettings {
                                     + " apostrophe.")
                     .or("none")
                     .oneOf("none", " ", ",", ".", "'"),
+            Setting.of(
+                    SOURCE + ".composite",
+                    Kind.TEXT,
+                    "\",\"",
+                    "What separates the names in the first header and the codes below it, as in Eurostat's"
+                            + " \"freq,unit,geo\\TIME_PERIOD\"; each is then a header of its own. CSV only."),
+            Setting.of(
+                    SOURCE + ".wide",
+                    Kind.GROUP,
+                    "{ headers = \"[0-9]{4}\", names = year, values = jobs }",
+                    "Cells side by side that become rows: every cell below a header that matches is a row, with its"
+                            + " record's other cells. Rows are then counted in cells. CSV only."),
+            Setting.of(
+                            SOURCE + ".wide.headers",
+                            Kind.TEXT,
+                            "\"CNS[0-9]{2}\"",
+                            "A regular expression that the whole header matches.")
+                    .must(),
+            Setting.of(
+                            SOURCE + ".wide.names",
+                            Kind.TEXT,
+                            "year",
+                            "The header, for a column's 'from', of a new column with those headers.")
+                    .or("name"),
+            Setting.of(
+                            SOURCE + ".wide.values",
+                            Kind.TEXT,
+                            "jobs",
+                            "The header, for a column's 'from', of a new column with the cells.")
+                    .or("value"),
             Setting.of(
                             SOURCE + ".columns",
                             Kind.NAMED,

@@ -54,8 +54,9 @@ final class SourcesReader {
         return new Source(
                 node.name(),
                 node.text("path"),
-                node.text("format").equals("parquet") ? FileFormat.PARQUET : FileFormat.CSV,
+                FileFormat.valueOf(node.text("format").toUpperCase(Locale.ROOT)),
                 csv(node),
+                LayoutReader.read(node),
                 fields,
                 node.texts("key"),
                 duplicates(node),

@@ -1,6 +1,8 @@
 package org.agglo.ingest.csv;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.agglo.spark.DataException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -31,6 +33,12 @@ public final class CsvReader {
 
     private static final int PACKED_RATIO = 8;
 
+    /** The header of a whole line, where files have no header and lines no cells. */
+    public static final String LINE = "line";
+
+    private static final char NO_DELIMITER = '\n';
+    private static final int FILES_LOOKED_AT = 20;
+
     private final char delimiter;
     private final char quote;
     private final String encoding;
@@ -52,6 +60,23 @@ public final class CsvReader {
         this.splitBytes = splitBytes;
     }
 
+    /** A reader of lines: without header, each line one cell, called {@link #LINE}, in UTF-8 or what a mark tells. */
+    public static CsvReader lines(long splitBytes) {
+        return new CsvReader(splitBytes);
+    }
+
+    private CsvReader(long splitBytes) {
+        this.delimiter = NO_DELIMITER;
+        this.quote = NO_QUOTE;
+        this.encoding = StandardCharsets.UTF_8.name();
+        this.splitBytes = splitBytes;
+    }
+
+    /** Whether a file so delimited has neither header nor cells. */
+    static boolean isLines(char delimiter) {
+        return delimiter == NO_DELIMITER;
+    }
+
     /** The name of the column with the i-th wanted header, from 0. */
     public static String column(int i) {
         return "c" + i;
@@ -60,13 +85,15 @@ public final class CsvReader {
     /**
      * The records of the files, in the files' order.
      *
+     * @param optional those of the wanted headers that a file may lack; its cells are then null
      * @throws DataException if a file is empty, is not CSV, or lacks a wanted header; or if none has any record
      */
-    public Dataset<Row> read(SparkSession spark, List<CsvInput> inputs, List<String> wanted) {
+    public Dataset<Row> read(SparkSession spark, List<CsvInput> inputs, List<String> wanted, Set<String> optional) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         var streams = new Streams(hadoop);
         List<CsvFile> files = inputs.parallelStream()
-                .map(input -> Header.read(streams, input, delimiter, quote, encoding, wanted))
+                .map(input ->
+                        Header.of(streams, input, delimiter, quote, encoding).find(wanted, optional))
                 .toList();
         if (files.stream().noneMatch(CsvFile::hasRecords)) {
             throw new DataException("%s: no rows, only %s. Is the download complete?"
@@ -83,6 +110,23 @@ public final class CsvReader {
                 .format(CsvSource.class.getName())
                 .option(CsvPlan.OPTION, plan.encoded())
                 .load();
+    }
+
+    /** Each file's headers. */
+    public List<List<String>> headers(SparkSession spark, List<CsvInput> inputs) {
+        var streams = new Streams(spark.sparkContext().hadoopConfiguration());
+        return inputs.parallelStream()
+                .map(input ->
+                        Header.of(streams, input, delimiter, quote, encoding).names())
+                .toList();
+    }
+
+    /** So many of the first lines of each of the first files. */
+    public List<String> firstLines(SparkSession spark, List<CsvInput> inputs, int count) {
+        var streams = new Streams(spark.sparkContext().hadoopConfiguration());
+        return inputs.subList(0, Math.min(FILES_LOOKED_AT, inputs.size())).parallelStream()
+                .flatMap(input -> Header.firstLines(streams, input, encoding, count).stream())
+                .toList();
     }
 
     private static long unpackedBytes(List<CsvFile> files) {

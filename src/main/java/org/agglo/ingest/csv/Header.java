@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.agglo.spark.DataException;
 
 /** Reads a file's first record and finds the wanted columns in it. */
@@ -27,12 +28,11 @@ final class Header {
     }
 
     /**
-     * The file, ready to be read.
+     * The file's header.
      *
-     * @throws DataException if it is empty, packed in a way we do not know, or lacks a wanted column
+     * @throws DataException if it is empty, or packed in a way we do not know
      */
-    static CsvFile read(
-            Streams streams, CsvInput file, char delimiter, char quote, String declared, List<String> wanted) {
+    static Header of(Streams streams, CsvInput file, char delimiter, char quote, String declared) {
         var header = new Header(file, delimiter, quote);
         try {
             header.read(streams, declared);
@@ -41,7 +41,30 @@ final class Header {
         } catch (IOException e) {
             throw Streams.unreadable(file.path(), 0, e);
         }
-        return header.find(wanted);
+        return header;
+    }
+
+    /** The names over the columns. */
+    List<String> names() {
+        return List.copyOf(names);
+    }
+
+    /** So many of the file's first lines, its header being none. */
+    static List<String> firstLines(Streams streams, CsvInput file, String declared, int count) {
+        List<String> lines = new ArrayList<>();
+        try {
+            String codec = streams.codec(file);
+            Encoding encoding = Encoding.of(streams.first(file, codec), declared, '\n');
+            var in = streams.open(file, codec, encoding, 0);
+            try (var scanner = new RecordScanner(in, encoding.scanned(), '\n', CsvReader.NO_QUOTE, 1, 0, 1)) {
+                while (lines.size() < count && scanner.next()) {
+                    lines.add(scanner.raw().toString());
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw Streams.unreadable(file.path(), lines.size(), e);
+        }
     }
 
     private void read(Streams streams, String declared) throws IOException {
@@ -55,8 +78,14 @@ final class Header {
             if (!scanner.next()) {
                 throw new DataException(file.path() + " holds nothing but blank lines. Give it a header.");
             }
-            take(scanner);
-            hasRecords = scanner.next();
+            if (CsvReader.isLines(delimiter)) {
+                names.add(CsvReader.LINE);
+                dataLine = 1;
+                hasRecords = true;
+            } else {
+                take(scanner);
+                hasRecords = scanner.next();
+            }
         }
     }
 
@@ -72,7 +101,13 @@ final class Header {
         dataLine = scanner.nextLine();
     }
 
-    private CsvFile find(List<String> wanted) {
+    /**
+     * The file, ready to be read.
+     *
+     * @param optional those of the wanted columns that it may lack
+     * @throws DataException if it lacks another, or has one twice
+     */
+    CsvFile find(List<String> wanted, Set<String> optional) {
         List<Integer> places = new ArrayList<>();
         List<String> folders = new ArrayList<>();
         List<String> missing = new ArrayList<>();
@@ -81,7 +116,7 @@ final class Header {
             if (place != names.lastIndexOf(name)) {
                 throw new DataException("%s has two columns called %s. Rename one.".formatted(file.path(), name));
             }
-            if (place < 0 && !file.folders().containsKey(name)) {
+            if (place < 0 && !file.folders().containsKey(name) && !optional.contains(name)) {
                 missing.add(name);
             }
             places.add(place);
