@@ -41,6 +41,9 @@ class ArchitectureTest {
     static final ArchRule PANEL = uses("panel", "ingest", "spark");
 
     @ArchTest
+    static final ArchRule STORE = uses("store", "panel", "ingest", "spark");
+
+    @ArchTest
     static final ArchRule MEASURE = uses("measure", "spark");
 
     @ArchTest
@@ -83,7 +86,17 @@ class ArchitectureTest {
     /** A package, and all of Agglo it may use. */
     private static ArchRule uses(String... packages) {
         String[] others = Arrays.stream(new String[] {
-                    "stats", "spark", "ingest", "panel", "measure", "regression", "simulate", "report", "python", "app"
+                    "stats",
+                    "spark",
+                    "ingest",
+                    "panel",
+                    "store",
+                    "measure",
+                    "regression",
+                    "simulate",
+                    "report",
+                    "python",
+                    "app"
                 })
                 .filter(name -> !Arrays.asList(packages).contains(name))
                 .map(name -> "org.agglo." + name + "..")

@@ -55,9 +55,17 @@ public final class Rejects {
     }
 
     static long write(Checked checked, String folder, long driverLines) {
-        String name = checked.source().name();
-        return Jobs.named(checked.all().sparkSession(), "rejects of " + name, () -> {
-            Dataset<Row> lines = lines(checked.all()).persist(StorageLevel.MEMORY_AND_DISK());
+        return write(lines(checked), checked.source().name(), folder, driverLines);
+    }
+
+    /** Writes lines as {@link #lines(Checked)} gives them, of all files of the source together. */
+    public static long write(Dataset<Row> lines, String source, String folder) {
+        return write(lines, source, folder, DRIVER_LINES);
+    }
+
+    private static long write(Dataset<Row> plan, String name, String folder, long driverLines) {
+        return Jobs.named(plan.sparkSession(), "rejects of " + name, () -> {
+            Dataset<Row> lines = plan.persist(StorageLevel.MEMORY_AND_DISK());
             try {
                 long count = lines.count();
                 if (count > 0) {
@@ -73,7 +81,9 @@ public final class Rejects {
         });
     }
 
-    private static Dataset<Row> lines(Dataset<Row> all) {
+    /** A line for each row set aside: {@code _file}, {@code _row}, and {@code line} as it stands in the file of rejects. */
+    public static Dataset<Row> lines(Checked checked) {
+        Dataset<Row> all = checked.all();
         Column reason = all.col(Checked.REASON);
         Column told = concat_ws(": ", reason, all.col(Checked.PROBLEM));
         Column line = concat_ws(

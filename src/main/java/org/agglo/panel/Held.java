@@ -32,7 +32,7 @@ public record Held(Dataset<Row> rows, List<Row> local) {
     }
 
     /** The same with another limit. */
-    static Held of(Dataset<Row> plan, String job, int cells) {
+    public static Held of(Dataset<Row> plan, String job, int cells) {
         int most = cells / plan.columns().length;
         Dataset<Row> kept = plan.persist(StorageLevel.MEMORY_AND_DISK());
         List<Row> first =
@@ -68,7 +68,8 @@ public record Held(Dataset<Row> rows, List<Row> local) {
         return local != null ? local.iterator() : rows.toLocalIterator();
     }
 
-    void release() {
+    /** Lets go of what Spark keeps. */
+    public void release() {
         if (local == null) {
             rows.unpersist();
         }

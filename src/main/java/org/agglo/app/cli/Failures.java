@@ -12,6 +12,7 @@ import org.agglo.regression.NotEstimableException;
 import org.agglo.simulate.SimulationException;
 import org.agglo.spark.DataException;
 import org.agglo.spark.WriteFailure;
+import org.agglo.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -79,7 +80,9 @@ final class Failures implements IExecutionExceptionHandler {
             code = ExitCodes.NOT_ESTIMABLE;
         } else if (cause instanceof ComparisonException) {
             code = ExitCodes.STUDY;
-        } else if (cause instanceof OutputException || cause instanceof UncheckedIOException) {
+        } else if (cause instanceof OutputException
+                || cause instanceof StoreException
+                || cause instanceof UncheckedIOException) {
             code = ExitCodes.OTHER;
         } else if (cause instanceof OutOfMemoryError) {
             err.println("agglo: The memory is used up; give the process more with AGGLO_HEAP, such as AGGLO_HEAP=12g");

@@ -19,10 +19,12 @@ import picocli.CommandLine.Spec;
             "Runs a study: reads the employment files, builds the panel, computes the measures, fits the models, and"
                     + " writes tables, figures, a report and a manifest. The results appear whole or not at all."
         },
+        customSynopsis = "agglo run [--data DIR] [--out DIR] [--store DIR] [--as-of RUN] [--again] [OPTIONS] STUDY",
         footerHeading = "%nExamples:%n",
         footer = {
             "  agglo run conf/studies/china-provinces.conf",
-            "  agglo run conf/studies/us-counties.conf --data /srv/data --out /srv/results/counties"
+            "  agglo run conf/studies/us-counties.conf --data /srv/data --out /srv/results/counties",
+            "  agglo run STUDY --store store                     each night: only new and changed files are read"
         })
 final class RunCommand extends Verbosity implements Callable<Integer> {
     @Parameters(paramLabel = "STUDY", description = "The study file.")
@@ -40,6 +42,26 @@ final class RunCommand extends Verbosity implements Callable<Integer> {
             description = "Where the results go; a finished run there is replaced whole. Default: results/STUDY.")
     private Optional<String> out = Optional.empty();
 
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description =
+                    "Where what the files gave is kept, so that the next run reads only new and changed ones. Default:"
+                            + " what the study says; without either, nothing is kept.")
+    private Optional<String> store = Optional.empty();
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "RUN",
+            description =
+                    "Take the files as the store holds them from that run (see agglo store list), not those there are.")
+    private Optional<String> asOf = Optional.empty();
+
+    @Option(
+            names = "--again",
+            description = "Make the results again even if the study, Agglo and all files are as they were.")
+    private boolean again;
+
     @Option(names = "--quiet", description = "Print no progress.")
     private boolean quiet;
 
@@ -49,9 +71,10 @@ final class RunCommand extends Verbosity implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Progress progress = quiet ? Progress.quiet() : Progress.onTerminal();
-        spec.commandLine()
-                .getOut()
-                .print(StudyRun.run(new RunRequest(study, data, out), progress).text());
+        boolean always = again || asOf.isPresent();
+        RunRequest.Repeat repeat = always ? RunRequest.Repeat.ALWAYS : RunRequest.Repeat.IF_NEW;
+        RunRequest request = new RunRequest(study, data, out, store, asOf, repeat);
+        spec.commandLine().getOut().print(StudyRun.run(request, progress).text());
         return ExitCodes.DONE;
     }
 }

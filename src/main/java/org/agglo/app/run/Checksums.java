@@ -1,7 +1,9 @@
 package org.agglo.app.run;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,8 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.agglo.ingest.InputFile;
 import org.agglo.spark.DataException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** SHA-256 of the input files, taken beside the run on two threads so that it costs no time of its own. */
@@ -54,20 +59,74 @@ final class Checksums implements AutoCloseable {
         }
     }
 
+    /** The same of a file that need not have been started on. */
+    String started(String path) {
+        start(List.of(path));
+        return of(path);
+    }
+
+    /**
+     * Refuses files that are no longer as they were when they were listed.
+     *
+     * @throws DataException naming the first of them
+     */
+    void refuseChanged(List<InputFile> files) {
+        files.parallelStream().filter(this::changed).findFirst().ifPresent(file -> {
+            throw new DataException(
+                    "%s changed while it was read. Is it still being copied? Wait until it is whole, and run again"
+                            .formatted(file.path()));
+        });
+    }
+
+    private boolean changed(InputFile file) {
+        try {
+            Path path = new Path(file.location());
+            FileStatus now = path.getFileSystem(hadoop).getFileStatus(path);
+            return now.getLen() != file.bytes() || now.getModificationTime() != file.modified();
+        } catch (FileNotFoundException e) {
+            return true;
+        } catch (IOException e) {
+            throw new DataException("%s cannot be looked at: %s".formatted(file.path(), e.getMessage()), e);
+        }
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();
     }
 
-    private String sha256(String path) throws IOException, NoSuchAlgorithmException {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        byte[] buffer = new byte[BUFFER];
+    private String sha256(String path) throws IOException {
         Path file = new Path(path);
-        try (InputStream in = file.getFileSystem(hadoop).open(file)) {
+        return sha256(file.getFileSystem(hadoop), file);
+    }
+
+    /** The checksum of a file, in hexadecimal. */
+    static String sha256(FileSystem files, Path file) throws IOException {
+        MessageDigest digest = digest();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = files.open(file)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The checksum of a text, in hexadecimal. */
+    static String ofTexts(String... texts) {
+        MessageDigest digest = digest();
+        for (String text : texts) {
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

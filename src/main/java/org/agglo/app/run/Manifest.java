@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.agglo.ingest.Checked;
+import java.util.Optional;
+import org.agglo.app.study.Study;
+import org.agglo.ingest.InputFile;
 import org.agglo.ingest.RowCounts;
+import org.agglo.store.FileCounts;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -18,10 +20,13 @@ import org.apache.spark.sql.SparkSession;
  * @param id of this run, unlike any other's
  * @param finished in UTC
  * @param study the study as resolved, defaults filled in
- * @param inputs every file read
+ * @param inputs every file that the results rest on
  * @param rows source to its rows: in = used + not selected + set aside
  * @param panel the panel's size, balance, gaps, unmatched keys, filled and missing cells
  * @param seconds by stage
+ * @param fingerprint of the study and Agglo: the same files and fingerprint give the same results
+ * @param store where what files gave is kept, and which of them were read; null without a store
+ * @param outputs every other file of the results
  */
 record Manifest(
         String id,
@@ -36,42 +41,63 @@ record Manifest(
         List<Measured> measures,
         List<ModelRows> models,
         Map<String, Double> seconds,
-        List<String> warnings) {
-    /** A file read. */
-    record Input(String source, String path, long bytes, String sha256) {}
+        List<String> warnings,
+        String fingerprint,
+        Stored store,
+        List<Output> outputs) {
+    /** A file that the results rest on, and where and when it was changed last, in milliseconds since 1970. */
+    record Input(String source, String path, long bytes, String sha256, String location, long modified) {
+        static Input of(String source, InputFile file, String sha256) {
+            return new Input(source, file.path(), file.bytes(), sha256, file.location(), file.modified());
+        }
+    }
+
+    /** A file of the results. */
+    record Output(String path, long bytes, String sha256) {}
+
+    /**
+     * The store's part in a run.
+     *
+     * @param snapshot of the store's table, which holds the run
+     * @param asOf the run whose files were taken in place of those there are; empty for an ordinary run
+     * @param files source to what became of its files
+     */
+    record Stored(String place, long snapshot, String asOf, Map<String, FileCounts> files) {}
 
     /** Rows given to a model = rows used + rows dropped by reason. */
     record ModelRows(String table, String model, String group, long rows, long used, Map<String, Long> dropped) {}
 
     static Manifest of(
+            String id,
             Results results,
-            Map<String, Checked> sources,
-            Checksums checksums,
+            List<Input> inputs,
+            Optional<Stored> store,
+            List<Output> outputs,
             SparkSession spark,
             Map<String, Double> seconds,
             List<String> warnings) {
         return new Manifest(
-                UUID.randomUUID().toString(),
+                id,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 results.study().name(),
                 Versions.all(),
                 master(spark),
                 Json.parsed(results.study().resolved()),
-                inputs(sources, checksums),
+                inputs,
                 results.panel().sources(),
                 results.panel(),
                 results.measures(),
                 models(results.tables()),
                 seconds,
-                warnings);
+                warnings,
+                fingerprint(results.study()),
+                store.orElse(null),
+                outputs);
     }
 
-    private static List<Input> inputs(Map<String, Checked> sources, Checksums checksums) {
-        List<Input> inputs = new ArrayList<>();
-        sources.forEach((name, checked) -> checked.files()
-                .forEach(
-                        file -> inputs.add(new Input(name, file.path(), file.bytes(), checksums.of(file.location())))));
-        return inputs;
+    /** Changes with all that the results depend on, beside the input files. */
+    static String fingerprint(Study study) {
+        return Checksums.ofTexts(study.resolved(), Versions.build());
     }
 
     private static List<ModelRows> models(List<FittedTable> tables) {

@@ -4,14 +4,12 @@ import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import org.agglo.spark.LockFile;
 import org.agglo.spark.WriteFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -29,20 +27,19 @@ import org.apache.hadoop.fs.Path;
  */
 final class OutputFolder implements Closeable {
     static final String MANIFEST = "manifest.json";
+    static final String SUMMARY = "summary.txt";
 
     private final FileSystem files;
     private final Path target;
     private final Path staging;
     private final Path old;
-    private final RandomAccessFile lockFile;
-    private final FileLock lock;
+    private final LockFile lock;
 
-    private OutputFolder(FileSystem files, Path target, RandomAccessFile lockFile, FileLock lock) {
+    private OutputFolder(FileSystem files, Path target, LockFile lock) {
         this.files = files;
         this.target = target;
         this.staging = beside(target, ".partial-" + UUID.randomUUID());
         this.old = beside(target, ".old");
-        this.lockFile = lockFile;
         this.lock = lock;
     }
 
@@ -89,50 +86,16 @@ final class OutputFolder implements Closeable {
 
     private static OutputFolder locked(FileSystem files, Path target) throws IOException {
         if (!"file".equals(files.getUri().getScheme())) {
-            return new OutputFolder(files, target, null, null);
+            return new OutputFolder(files, target, null);
         }
-        String path = beside(target, ".lock").toUri().getPath();
-        while (true) {
-            RandomAccessFile lockFile = lockFile(path);
-            Object opened = identity(path);
-            FileLock lock = tryLock(lockFile);
-            if (lock == null) {
-                lockFile.close();
-                throw new OutputException("Another run is writing %s; wait for it, or choose another --out"
-                        .formatted(target.toUri().getPath()));
-            }
-            // A run that ends takes its lock file away; if it just has, the lock is on a file that is no longer there.
-            if (opened != null && opened.equals(identity(path))) {
-                return new OutputFolder(files, target, lockFile, lock);
-            }
-            lockFile.close();
-        }
-    }
-
-    private static FileLock tryLock(RandomAccessFile lockFile) throws IOException {
-        try {
-            return lockFile.getChannel().tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    /** What tells a file from another of the same name; null if there is none. */
-    private static Object identity(String path) throws IOException {
-        try {
-            BasicFileAttributes file = Files.readAttributes(java.nio.file.Path.of(path), BasicFileAttributes.class);
-            return file.fileKey() == null ? path : file.fileKey();
-        } catch (NoSuchFileException e) {
-            return null;
-        }
-    }
-
-    private static RandomAccessFile lockFile(String path) throws IOException {
-        try {
-            return new RandomAccessFile(path, "rw");
-        } catch (FileNotFoundException e) {
-            throw new IOException(path + " cannot be made", e);
-        }
+        var lock = java.nio.file.Path.of(beside(target, ".lock").toUri().getPath());
+        return new OutputFolder(
+                files,
+                target,
+                LockFile.tryLock(lock)
+                        .orElseThrow(() ->
+                                new OutputException("Another run is writing %s; wait for it, or choose another --out"
+                                        .formatted(target.toUri().getPath()))));
     }
 
     /** The folder this run writes into. */
@@ -170,6 +133,22 @@ final class OutputFolder implements Closeable {
         write(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Every file written so far, by path. */
+    List<Manifest.Output> written() {
+        List<Manifest.Output> written = new ArrayList<>();
+        try {
+            for (var all = files.listFiles(staging, true); all.hasNext(); ) {
+                FileStatus file = all.next();
+                String path = staging.toUri().relativize(file.getPath().toUri()).getPath();
+                written.add(new Manifest.Output(path, file.getLen(), Checksums.sha256(files, file.getPath())));
+            }
+        } catch (IOException e) {
+            throw OutputException.of("Cannot read back " + target(), e);
+        }
+        written.sort(Comparator.comparing(Manifest.Output::path));
+        return written;
+    }
+
     /** Moves the new results into place. The manifest has to be there: it says that the run finished. */
     void publish() {
         try {
@@ -204,11 +183,9 @@ final class OutputFolder implements Closeable {
         }
     }
 
-    private void unlock() throws IOException {
+    private void unlock() {
         if (lock != null) {
-            files.delete(beside(target, ".lock"), false);
-            lock.release();
-            lockFile.close();
+            lock.close();
         }
     }
 

@@ -4,25 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.agglo.report.TableFormat;
+import org.agglo.store.FileCounts;
 
-/** What the user reads when a run is done. */
-public final class RunSummary {
-    private final Results results;
-    private final Report report;
-    private final String folder;
-    private final double seconds;
-
-    RunSummary(Results results, Report report, String folder, Map<String, Double> seconds) {
-        this.results = results;
-        this.report = report;
-        this.folder = folder;
-        this.seconds =
-                seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+/**
+ * What the user reads when a run is done.
+ *
+ * @param text the whole text: title, rows, panel, tables, what differs, warnings, files read, where the results are
+ */
+public record RunSummary(String text) {
+    static RunSummary of(String results, Optional<Manifest.Stored> store, String folder, Map<String, Double> seconds) {
+        String where = String.format(
+                Locale.ROOT,
+                "Results in %s: report.html, tables/, figures/, panel.csv, results.json, manifest.json (%.1f s)",
+                folder,
+                seconds.values().stream().mapToDouble(Double::doubleValue).sum());
+        List<String> parts = new ArrayList<>(List.of(results.stripTrailing()));
+        store.ifPresent(kept -> parts.add(Wrap.hanging(files(kept), "")));
+        parts.add(where);
+        return new RunSummary(String.join("\n\n", parts) + "\n");
     }
 
-    /** The whole text: title, rows, panel, tables, what differs, warnings, where the results are. */
-    public String text() {
+    /** Title, rows, panel, tables, what differs and warnings: the same for the same results. */
+    static String results(Results results, Report report) {
         List<String> parts = new ArrayList<>();
         parts.add(results.study().title());
         parts.add(Wrap.hanging(PanelSentence.of(results.panel()), ""));
@@ -37,12 +42,19 @@ public final class RunSummary {
         if (!report.warnings().isEmpty()) {
             parts.add("Warnings\n" + bullets(report.warnings()));
         }
-        parts.add(String.format(
-                Locale.ROOT,
-                "Results in %s: report.html, tables/, figures/, panel.csv, results.json, manifest.json (%.1f s)",
-                folder,
-                seconds));
         return String.join("\n\n", parts) + "\n";
+    }
+
+    /** What became of the files: so many read, so many taken from the store. */
+    static String files(Manifest.Stored store) {
+        long read = store.files().values().stream().mapToLong(FileCounts::read).sum();
+        long kept =
+                store.files().values().stream().mapToLong(FileCounts::fromStore).sum();
+        long removed =
+                store.files().values().stream().mapToLong(FileCounts::removed).sum();
+        String as = store.asOf().isEmpty() ? "" : " as of run " + store.asOf();
+        return "Files: %d read, %d taken from the store %s%s, %d no longer there."
+                .formatted(read, kept, store.place(), as, removed);
     }
 
     private static String bullets(List<String> sentences) {

@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.agglo.app.study.Study;
 import org.agglo.app.study.StudyReader;
 import org.agglo.ingest.Checked;
-import org.agglo.ingest.Ingest;
-import org.agglo.ingest.Rejects;
-import org.agglo.ingest.Source;
 import org.agglo.panel.Held;
 import org.agglo.panel.Panel;
 import org.agglo.panel.PanelBuilder;
@@ -20,6 +18,7 @@ import org.agglo.panel.PanelReport;
 import org.agglo.regression.NotEstimableException;
 import org.agglo.simulate.SimulationReader;
 import org.agglo.simulate.Simulator;
+import org.agglo.store.StorePlace;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,20 +52,31 @@ public final class StudyRun {
      */
     public static RunSummary run(RunRequest request, Progress progress) throws Exception {
         Study study = StudyReader.read(request.study(), request.data());
-        SparkSession spark = progress.stage("Start Spark", () -> Sessions.start(study.name()));
+        Optional<StorePlace> place = StorePlaces.of(study, request);
         String out = request.out().orElse("results/" + study.name());
+        if (request.repeat() == RunRequest.Repeat.IF_NEW) {
+            Optional<String> stands = Standing.of(study, place, out);
+            if (stands.isPresent()) {
+                return new RunSummary(stands.get());
+            }
+        }
+        SparkSession spark = progress.stage("Start Spark", () -> Sessions.start(study.name()));
         StudyRun run = new StudyRun(study, progress, spark);
         try (OutputFolder output = OutputFolder.open(out, spark.sessionState().newHadoopConf());
                 Checksums checksums = new Checksums(spark.sessionState().newHadoopConf())) {
-            return run.into(output, checksums);
+            progress.stage("Simulate", run::simulateIfAbsent);
+            try (Inputs inputs = place.isPresent()
+                    ? new StoreInputs(study, place.get(), request.asOf(), spark, checksums)
+                    : new FileInputs(study, spark, checksums)) {
+                return run.into(output, inputs);
+            }
         }
     }
 
-    private RunSummary into(OutputFolder output, Checksums checksums) throws Exception {
-        progress.stage("Simulate", this::simulateIfAbsent);
-        Map<String, Checked> sources = progress.stage("Read", () -> read(checksums));
-        Panel panel = progress.stage("Panel", () -> PanelBuilder.build(spark, study.panel(), sources));
-        progress.stage("Rejects", () -> writeRejects(panel, output));
+    private RunSummary into(OutputFolder output, Inputs inputs) throws Exception {
+        Map<String, Checked> sources = progress.stage("Read", inputs::read);
+        Panel panel = progress.stage("Panel", () -> PanelBuilder.build(study.panel(), sources, inputs.gathering()));
+        progress.stage("Rejects", () -> writeRejects(panel, output, inputs));
         MeasureStage measures = new MeasureStage(panel.key());
         Dataset<Row> rows = progress.stage(
                 "Measures",
@@ -77,7 +87,7 @@ public final class StudyRun {
                 progress.stage("Regressions", () -> regressions(rows, panel.report(), measures.measured()));
         Results results = new Results(study, panel.report(), measures.measured(), described, tables);
         Report report = progress.stage("Report", () -> Report.write(results, rows, output));
-        return progress.stage("Manifest", () -> publish(results, report, sources, output, checksums));
+        return progress.stage("Manifest", () -> publish(results, report, inputs, output));
     }
 
     private Void simulateIfAbsent() throws IOException {
@@ -89,23 +99,12 @@ public final class StudyRun {
         return null;
     }
 
-    private Map<String, Checked> read(Checksums checksums) {
-        Map<String, Checked> sources = new LinkedHashMap<>();
-        for (Source source : study.sources().values()) {
-            Checked checked = Ingest.read(spark, source, study.data());
-            checksums.start(
-                    checked.files().stream().map(file -> file.location()).toList());
-            sources.put(source.name(), checked);
-        }
-        return sources;
-    }
-
-    private Void writeRejects(Panel panel, OutputFolder output) {
+    private Void writeRejects(Panel panel, OutputFolder output, Inputs inputs) {
         String folder = new org.apache.hadoop.fs.Path(output.staging(), "rejects").toString();
         panel.sources().forEach((name, checked) -> {
             if (panel.report().sources().get(name).setAsideTotal() > 0) {
                 try {
-                    Rejects.write(checked, folder);
+                    inputs.writeRejects(checked, folder);
                 } catch (UncheckedIOException e) {
                     throw output.unwritable("rejects/" + name + ".csv", e.getCause());
                 }
@@ -133,12 +132,18 @@ public final class StudyRun {
         return tables;
     }
 
-    private RunSummary publish(
-            Results results, Report report, Map<String, Checked> sources, OutputFolder output, Checksums checksums) {
-        Manifest manifest = Manifest.of(results, sources, checksums, spark, progress.seconds(), report.warnings());
+    private RunSummary publish(Results results, Report report, Inputs inputs, OutputFolder output) {
+        String id = UUID.randomUUID().toString();
+        String summary = RunSummary.results(results, report);
+        output.write(OutputFolder.SUMMARY, summary);
+        List<Manifest.Input> files = inputs.list();
+        // The store first: a manifest names a snapshot that is there, whenever the run is killed.
+        Optional<Manifest.Stored> store = inputs.keep(id);
+        Manifest manifest =
+                Manifest.of(id, results, files, store, output.written(), spark, progress.seconds(), report.warnings());
         output.write(OutputFolder.MANIFEST, Json.text(manifest));
         output.publish();
-        return new RunSummary(results, report, output.target(), progress.seconds());
+        return RunSummary.of(summary, store, output.target(), progress.seconds());
     }
 
     private boolean exists(String folder) throws IOException {

@@ -3,6 +3,9 @@ package org.agglo.app.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -26,6 +29,26 @@ public final class Versions {
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
         return versions;
+    }
+
+    /** What changes whenever this build of Agglo, or Spark, does. */
+    public static String build() {
+        Map<String, String> all = all();
+        return String.join(" ", all.get("agglo"), all.get("commit"), all.get("spark"), Long.toString(built()));
+    }
+
+    /** When the jar was made: builds with local changes have a commit in common. */
+    private static long built() {
+        try {
+            Path place = Path.of(Versions.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Files.isRegularFile(place) ? Files.getLastModifiedTime(place).toMillis() : 0;
+        } catch (URISyntaxException | IOException e) {
+            return 0;
+        }
     }
 
     private static Properties git() {

@@ -22,6 +22,7 @@ import org.agglo.panel.PanelSpec;
  * @param measures computed after {@code derive}, in file order
  * @param describe absent if nothing is to be described
  * @param tables regression tables, in file order; may be empty
+ * @param store where what the files gave is kept; absent if nothing is
  * @param resolved the whole study as HOCON (JSON syntax), with defaults filled in, for the manifest
  */
 public record Study(
@@ -37,6 +38,7 @@ public record Study(
         Optional<Describe> describe,
         List<TableSpec> tables,
         Figures figures,
+        Optional<StoreSpec> store,
         String resolved) {
     public Study {
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));

@@ -92,6 +92,7 @@ public final class StudyReader {
                 describe,
                 tables,
                 figures,
+                root.child("store").map(StoreReader::read),
                 resolved);
     }
 

@@ -38,6 +38,7 @@ class KilledRunTest {
     private void kill(SmallStudy study) throws Exception {
         Process run = TestProcess.agglo(
                         "run",
+                        "--again",
                         study.study().toString(),
                         "--data",
                         study.data().toString(),

@@ -1,0 +1,101 @@
+package org.agglo.app.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.agglo.app.study.Study;
+import org.agglo.ingest.Checked;
+import org.agglo.ingest.Ingest;
+import org.agglo.ingest.InputFile;
+import org.agglo.ingest.Source;
+import org.agglo.panel.Crosswalk;
+import org.agglo.panel.Dependence;
+import org.agglo.panel.Gathering;
+import org.agglo.store.Entry;
+import org.agglo.store.Store;
+import org.agglo.store.StorePlace;
+import org.agglo.store.StoredSources;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/** New and changed files, and of all others what a store holds of them. */
+final class StoreInputs implements Inputs {
+    private final Study study;
+    private final Checksums checksums;
+    private final Configuration hadoop;
+    private final Optional<String> asOf;
+    private final Store store;
+    private final StoredSources stored;
+
+    /** @param asOf the run whose files are taken, as the store holds them, in place of those that there are now */
+    StoreInputs(Study study, StorePlace place, Optional<String> asOf, SparkSession spark, Checksums checksums) {
+        this.study = study;
+        this.checksums = checksums;
+        this.asOf = asOf;
+        this.hadoop = spark.sessionState().newHadoopConf();
+        this.store = asOf.map(run -> Store.asOf(place, hadoop, run)).orElseGet(() -> Store.open(place, hadoop));
+        this.stored = store.sources(spark, file -> checksums.started(file.location()));
+    }
+
+    @Override
+    public Map<String, Checked> read() {
+        Map<String, String> depends = Dependence.of(study.panel(), study.sources());
+        Optional<String> walk = study.panel().crosswalk().map(Crosswalk::source);
+        Map<String, Checked> read = new LinkedHashMap<>();
+        // The panel's source depends on what the crosswalk says, which is therefore read before it.
+        walk.ifPresent(name -> read.put(name, read(study.sources().get(name), depends.get(name))));
+        for (Source source : study.sources().values()) {
+            String content = source.name().equals(study.panel().source()) && walk.isPresent()
+                    ? String.join(" ", stored.checksums(walk.get()).values())
+                    : "";
+            read.computeIfAbsent(source.name(), name -> read(source, depends.get(name) + "\n" + content));
+        }
+        Map<String, Checked> inOrder = new LinkedHashMap<>();
+        study.sources().keySet().forEach(name -> inOrder.put(name, read.get(name)));
+        return inOrder;
+    }
+
+    private Checked read(Source source, String dependsOn) {
+        List<InputFile> files = asOf.isPresent()
+                ? store.entries(source.name()).stream().map(Entry::asFile).toList()
+                : Ingest.files(hadoop, source, study.data());
+        Checked checked = stored.read(source, study.data(), files, Versions.build() + "\n" + dependsOn);
+        checksums.start(checked.files().stream().map(InputFile::location).toList());
+        return checked;
+    }
+
+    @Override
+    public Gathering gathering() {
+        return stored;
+    }
+
+    @Override
+    public void writeRejects(Checked checked, String folder) {
+        stored.writeRejects(checked, folder);
+    }
+
+    @Override
+    public List<Manifest.Input> list() {
+        List<Manifest.Input> inputs = new ArrayList<>();
+        study.sources()
+                .keySet()
+                .forEach(name -> stored.checksums(name)
+                        .forEach((file, sha256) -> inputs.add(Manifest.Input.of(name, file, sha256))));
+        checksums.refuseChanged(stored.fresh());
+        return inputs;
+    }
+
+    @Override
+    public Optional<Manifest.Stored> keep(String run) {
+        long snapshot = asOf.isPresent() ? store.base().orElseThrow() : stored.commit(run);
+        return Optional.of(new Manifest.Stored(store.shown(), snapshot, asOf.orElse(""), stored.counts()));
+    }
+
+    @Override
+    public void close() {
+        stored.close();
+        store.close();
+    }
+}

@@ -1,0 +1,60 @@
+package org.agglo.app.run;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.agglo.app.study.StoreSpec;
+import org.agglo.app.study.Study;
+import org.agglo.store.StoreException;
+import org.agglo.store.StorePlace;
+
+/** Where a study's store is: in the folder the command names, else where the study says. */
+public final class StorePlaces {
+    private static final String NAMESPACE = "agglo";
+    private static final int KEEP = 30;
+
+    private StorePlaces() {}
+
+    static Optional<StorePlace> of(Study study, RunRequest request) {
+        return of(study, request.store());
+    }
+
+    /** The place; none if neither the study nor the command names one. */
+    public static Optional<StorePlace> of(Study study, Optional<String> folder) {
+        Optional<StoreSpec> spec = study.store();
+        String namespace = spec.map(StoreSpec::namespace).orElse(NAMESPACE);
+        int keep = spec.map(StoreSpec::keep).orElse(KEEP);
+        if (folder.isPresent()) {
+            return folder.map(f -> StorePlace.folder(whole(f), namespace, study.name(), keep));
+        }
+        return spec.map(store -> store.catalog()
+                .map(name -> new StorePlace(name, properties(name, store), namespace, study.name(), keep))
+                .orElseGet(() -> StorePlace.folder(whole(store.folder()), namespace, study.name(), keep)));
+    }
+
+    /** A local folder is named wholly, so that the store does not depend on where the command is given. */
+    private static String whole(String folder) {
+        return folder.contains(":/")
+                ? folder
+                : Path.of(folder).toAbsolutePath().normalize().toString();
+    }
+
+    /** As the study gives them, else as Spark was given them. */
+    private static Map<String, String> properties(String catalog, StoreSpec store) {
+        if (!store.properties().isEmpty()) {
+            return store.properties();
+        }
+        String prefix = "spark.sql.catalog." + catalog + ".";
+        Map<String, String> properties = new TreeMap<>();
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(prefix))
+                .forEach(name -> properties.put(name.substring(prefix.length()), System.getProperty(name)));
+        if (properties.isEmpty()) {
+            throw new StoreException(
+                    "%s: store.catalog: Nothing is known of the catalog '%s'. Give store.properties, or --conf %stype=… and so on to spark-submit"
+                            .formatted(store.origin(), catalog, prefix));
+        }
+        return properties;
+    }
+}
