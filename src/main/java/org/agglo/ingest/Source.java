@@ -45,6 +45,17 @@ public record Source(
         this(name, path, format, csv, Layout.PLAIN, fields, key, duplicates, where, suppressed);
     }
 
+    /** The headers that files must have; what paths tell, and columns that are made, are not among them. */
+    public List<String> headers() {
+        return Checks.headers(this).stream()
+                .filter(header -> PathValues.pattern(header) == null)
+                .filter(header -> layout.wide()
+                        .filter(wide ->
+                                wide.names().equals(header) || wide.values().equals(header))
+                        .isEmpty())
+                .toList();
+    }
+
     /** Whether each row is a record of a text file, and each column one of its cells as it stands. */
     public boolean isPlainCsv() {
         return format == FileFormat.CSV && layout.isPlain() && fields.stream().allMatch(Field::isPlain);

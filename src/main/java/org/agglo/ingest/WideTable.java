@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.agglo.ingest.csv.CsvInput;
 import org.agglo.ingest.csv.CsvReader;
 import org.agglo.spark.DataException;
+import org.agglo.spark.HeaderException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -92,9 +93,10 @@ final class WideTable {
                     .filter(name -> pattern.matcher(name).matches())
                     .toList();
             if (here.isEmpty()) {
-                throw new DataException(
+                throw new HeaderException(
                         "%s has no header that matches \"%s\"; it has %s. Mend wide.headers, or the file."
-                                .formatted(inputs.get(i).path(), wide.headers(), String.join(", ", headers.get(i))));
+                                .formatted(inputs.get(i).path(), wide.headers(), String.join(", ", headers.get(i))),
+                        headers.get(i));
             }
             found.addAll(here);
         }

@@ -23,4 +23,22 @@ public final class ReadRows {
         }
         return rows;
     }
+
+    /** Some columns of every row, nulls as {@code -}. */
+    public static List<String> columns(Checked checked, String... names) {
+        List<String> rows = new ArrayList<>();
+        for (Row row : checked.all().collectAsList()) {
+            List<String> cells = new ArrayList<>();
+            for (String name : names) {
+                cells.add(Objects.toString(row.getAs(name), "-"));
+            }
+            rows.add(String.join("|", cells));
+        }
+        return rows;
+    }
+
+    /** The rows of which a condition is true. */
+    public static long count(Checked checked, String condition) {
+        return checked.all().where(condition).count();
+    }
 }

@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.agglo.app.compare.ComparisonException;
 import org.agglo.app.run.OutputException;
+import org.agglo.app.study.Presets;
 import org.agglo.app.study.StudyException;
 import org.agglo.regression.NotEstimableException;
 import org.agglo.simulate.SimulationException;
 import org.agglo.spark.DataException;
+import org.agglo.spark.HeaderException;
 import org.agglo.spark.WriteFailure;
 import org.agglo.store.StoreException;
 import picocli.CommandLine;
@@ -72,6 +74,14 @@ final class Failures implements IExecutionExceptionHandler {
         return Optional.of(ExitCodes.OTHER);
     }
 
+    /** Which presets read such files, if any do. */
+    private static Optional<String> fitting(HeaderException header) {
+        List<String> presets = Presets.fitting(header.headers());
+        return presets.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Such a header is read by preset = " + String.join(" or preset = ", presets));
+    }
+
     private static Optional<Integer> message(Throwable cause, PrintWriter err) {
         int code;
         if (cause instanceof DataException) {
@@ -91,6 +101,9 @@ final class Failures implements IExecutionExceptionHandler {
             return Optional.empty();
         }
         err.println("agglo: " + cause.getMessage());
+        if (cause instanceof HeaderException header) {
+            fitting(header).ifPresent(err::println);
+        }
         return Optional.of(code);
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             CheckCommand.class,
             DescribeCommand.class,
+            PresetsCommand.class,
             SimulateCommand.class,
             CompareCommand.class
         },

@@ -12,6 +12,18 @@ final class SourceSettings {
                     .must(),
             Setting.of(SOURCE, Kind.GROUP, "", "Files of one layout."),
             Setting.of(
+                            SOURCE + ".preset",
+                            Kind.TEXT,
+                            "qcew-quarterly",
+                            "A publication whose layout is known, by a name that agglo presets lists; what the source says"
+                                    + " itself wins.")
+                    .oneOf(Presets.names().toArray(String[]::new)),
+            Setting.of(
+                    SOURCE + ".keep",
+                    Kind.TEXTS,
+                    "[month1_emplvl]",
+                    "Of the preset's columns only these, and those that the key, 'where' and the disclosure codes need."),
+            Setting.of(
                             SOURCE + ".path",
                             Kind.TEXT,
                             "\"employment\"",

@@ -50,6 +50,10 @@ final class SourcesReader {
             scope.open();
         }
         known(node, "key", node.texts("key"), scope);
+        known(node, "keep", node.texts("keep"), scope);
+        if (node.has("keep") && !node.has("preset")) {
+            node.problem("keep", "There is no 'preset' whose columns to keep");
+        }
         DataFiles.path(node);
         return new Source(
                 node.name(),

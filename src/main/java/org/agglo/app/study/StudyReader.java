@@ -49,7 +49,8 @@ public final class StudyReader {
 
     private Study study() {
         Hocon.Loaded loaded = Hocon.load(file, problems);
-        ConfigObject tree = Shape.of(overridden(loaded.root()), file.toString(), problems);
+        ConfigObject tree =
+                Shape.of(overridden(Presets.filled(loaded.root(), loaded.order())), file.toString(), problems);
         Node root = Node.root(tree, new Node.File(file.toString(), loaded.order(), problems));
         Study study = study(root, Resolved.json(tree, loaded.order()));
         problems.raise();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.agglo.spark.DataException;
+import org.agglo.spark.HeaderException;
 
 /** Reads a file's first record and finds the wanted columns in it. */
 final class Header {
@@ -123,8 +124,10 @@ final class Header {
             folders.add(place < 0 ? file.folders().get(name) : null);
         }
         if (!missing.isEmpty()) {
-            throw new DataException("%s has no column %s; its header has %s. %s"
-                    .formatted(file.path(), String.join(", ", missing), shown(), otherDelimiter()));
+            throw new HeaderException(
+                    "%s has no column %s; its header has %s. %s"
+                            .formatted(file.path(), String.join(", ", missing), shown(), otherDelimiter()),
+                    names);
         }
         return new CsvFile(
                 file,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.agglo.TestSpark;
+import org.agglo.app.study.Presets;
 import org.agglo.app.study.Setting;
 import org.agglo.app.study.Settings;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,18 @@ class CommandLineTest {
     }
 
     @Test
+    void presetsAreListedAndPrinted() {
+        assertThat(agglo("presets")).isZero();
+        assertThat(out.toString().lines()).hasSameSizeAs(Presets.names());
+        assertThat(out.toString())
+                .contains("cbp-county                  Census County Business Patterns, county file, 2017 and later");
+        assertThat(agglo("presets", "firms")).isZero();
+        assertThat(out.toString()).endsWith(Presets.text("firms"));
+        assertThat(agglo("presets", "firm")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no preset 'firm'; did you mean 'firms'?");
+    }
+
+    @Test
     void describeOfNoSetting() {
         assertThat(agglo("describe", "panle")).isEqualTo(2);
         assertThat(err.toString()).startsWith("agglo: There is no setting panle; did you mean 'panel'?");
@@ -163,7 +176,7 @@ class CommandLineTest {
             value = {
                 "--colour | Unknown option: '--colour' | agglo",
                 "rum | There is no command 'rum'; did you mean 'run'? | agglo",
-                "plot x | There is no command 'plot'; known are run, check, describe, simulate, compare | agglo",
+                "plot x | There is no command 'plot'; known are run, check, describe, presets, simulate, compare | agglo",
                 "run | Missing required parameter: 'STUDY' | agglo run",
                 "run --nonsense x | Unknown option: '--nonsense' | agglo run",
                 "run x --out | Missing required parameter for option '--out' (DIR) | agglo run",

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.agglo.regression.NotEstimableException;
 import org.agglo.spark.DataException;
+import org.agglo.spark.HeaderException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -27,6 +29,14 @@ class FailuresTest {
     void badData() {
         assertThat(handle(new DataException("File x is empty"))).isEqualTo(3);
         assertThat(err).hasToString("agglo: File x is empty\n");
+    }
+
+    @Test
+    void anotherPublicationsHeader() {
+        var wrong = new HeaderException(
+                "f.csv has no column emp", List.of("firm_id", "county_code", "industry_code", "year", "employment"));
+        assertThat(handle(wrong)).isEqualTo(3);
+        assertThat(err).hasToString("agglo: f.csv has no column emp\nSuch a header is read by preset = firms\n");
     }
 
     @Test

@@ -59,7 +59,7 @@ final class Reading {
         try {
             Path file = Files.writeString(data.resolve(".study.conf"), sources);
             Hocon.Loaded loaded = Hocon.load(file, problems);
-            var tree = Shape.of(loaded.root(), file.toString(), problems);
+            var tree = Shape.of(Presets.filled(loaded.root(), loaded.order()), file.toString(), problems);
             Node root = Node.root(tree, new Node.File(file.toString(), loaded.order(), problems));
             Map<String, Source> read = SourcesReader.read(root);
             return read.get("s");
