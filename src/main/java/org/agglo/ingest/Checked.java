@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.agglo.spark.Columns;
 import org.agglo.spark.Jobs;
@@ -40,12 +41,18 @@ public final class Checked {
     private final Source source;
     private final List<InputFile> files;
     private final Dataset<Row> all;
+    private final Condensing condensing;
 
     Checked(Source source, List<InputFile> files, Dataset<Row> all) {
+        this(source, files, all, Condensing.NONE);
+    }
+
+    Checked(Source source, List<InputFile> files, Dataset<Row> all, Condensing condensing) {
         Columns.require("Source " + source.name(), all.schema(), BOOKKEEPING);
         this.source = source;
         this.files = List.copyOf(files);
         this.all = all;
+        this.condensing = condensing;
     }
 
     /**
@@ -68,17 +75,25 @@ public final class Checked {
      * @param condition on the columns of {@link #all()}
      */
     public Checked setAside(Column condition, String reason) {
-        Column before = all.col(REASON);
         // The reason so far stands once in the new one: twice would double the plan with every rule.
-        return map(rows -> rows.withColumn(REASON, coalesce(before, when(condition, lit(reason)))));
+        return map(rows -> rows.withColumn(REASON, coalesce(rows.col(REASON), when(condition, lit(reason)))));
     }
 
     /**
      * The same source with other rows: columns added, a table joined. The work must keep every row once, and the
-     * bookkeeping columns.
+     * bookkeeping columns, and must be a function of its argument: it may be asked to do the same to {@link #condensed}
+     * rows.
      */
     public Checked map(UnaryOperator<Dataset<Row>> work) {
-        return new Checked(source, files, work.apply(all));
+        return new Checked(source, files, work.apply(all), condensing.then(work));
+    }
+
+    /**
+     * The same rows, those that differ in nothing that matters counted and added up, with the same reasons; empty where
+     * the source cannot be read so: its files are no CSV, or small, or some rows repeat a key.
+     */
+    public Optional<CondensedRows> condensed(Needs needs) {
+        return condensing.rows(needs);
     }
 
     /** Counts by reason, in a job of its own; whoever aggregates {@link #all()} anyway counts there. */

@@ -43,9 +43,16 @@ final class Checks {
     static List<String> headers(Source source) {
         Set<String> headers = new LinkedHashSet<>();
         source.fields().forEach(field -> headers.addAll(field.headers()));
+        headers.addAll(compared(source));
+        return List.copyOf(headers);
+    }
+
+    /** The headers whose cells are compared with texts, whatever a field says of them: by {@code where} and suppression. */
+    static Set<String> compared(Source source) {
+        Set<String> headers = new LinkedHashSet<>();
         source.where().keySet().forEach(name -> headers.addAll(headers(source, name)));
         rules(source).forEach(rule -> headers.addAll(headers(source, rule.column())));
-        return List.copyOf(headers);
+        return headers;
     }
 
     /** A declared column's headers, or the name as a header that is not declared. */
@@ -77,7 +84,7 @@ final class Checks {
         for (int rule = 0; rule < rules(source).size(); rule++) {
             columns.add(holds(rules(source).get(rule)).as(withheld(rule)));
         }
-        return raw.rows().select(with(columns, Checked.FILE, Checked.ROW, Checked.PROBLEM, Checked.RAW));
+        return raw.rows().select(passing(columns, Checked.FILE, Checked.ROW, Checked.PROBLEM, Checked.RAW));
     }
 
     private Dataset<Row> typed(Dataset<Row> present) {
@@ -88,7 +95,7 @@ final class Checks {
             columns.add(value(field, col(present(i))).as(value(i)));
         }
         IntStream.range(0, rules(source).size()).forEach(rule -> columns.add(col(withheld(rule))));
-        return present.select(with(columns, "_selected", Checked.FILE, Checked.ROW, Checked.PROBLEM, Checked.RAW));
+        return present.select(passing(columns, "_selected", Checked.FILE, Checked.ROW, Checked.PROBLEM, Checked.RAW));
     }
 
     private Dataset<Row> judged(Dataset<Row> typed) {
@@ -103,7 +110,7 @@ final class Checks {
         columns.add(col(Checked.RAW));
         columns.add(any(IntStream.range(0, rules(source).size()).mapToObj(rule -> col(withheld(rule))))
                 .as(Checked.SUPPRESSED));
-        return typed.select(columns.toArray(Column[]::new));
+        return typed.select(passing(columns));
     }
 
     private Column reason() {
@@ -229,11 +236,13 @@ final class Checks {
         return "v" + field;
     }
 
-    private static Column[] with(List<Column> columns, String... names) {
+    /** The columns, those named, and what passes through untouched. */
+    private Column[] passing(List<Column> columns, String... names) {
         List<Column> all = new ArrayList<>(columns);
         for (String name : names) {
             all.add(col(name));
         }
+        raw.extras().forEach(name -> all.add(col(name)));
         return all.toArray(Column[]::new);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.agglo.ingest.csv.CsvInput;
 import org.agglo.ingest.csv.CsvReader;
+import org.agglo.ingest.csv.CsvRecords;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,8 +62,10 @@ public final class Ingest {
         Dataset<Row> judged = Checks.apply(source, raw);
         boolean small = raw.unpackedBytes() <= Limits.STANDARD.small();
         if (source.key().isEmpty()) {
-            Dataset<Row> rows = small ? SmallTable.of(source, judged) : judged;
-            return new Part(new Checked(source, files, rows), Optional.empty());
+            Checked rows = small
+                    ? new Checked(source, files, SmallTable.of(source, judged))
+                    : new Checked(source, files, judged, raw.condensing());
+            return new Part(rows, Optional.empty());
         }
         if (small) {
             Dataset<Row> rows = SmallTable.of(source, judged);
@@ -70,7 +73,7 @@ public final class Ingest {
         }
         FileKeys keys = FileKeys.of(source, judged);
         Dataset<Row> rows = KeyCheck.apply(source, judged, Limits.STANDARD.driverRows(), keys);
-        return new Part(new Checked(source, files, rows), Optional.of(keys));
+        return new Part(new Checked(source, files, rows, condensing(raw, judged, rows)), Optional.of(keys));
     }
 
     /** A source of which no file is read. */
@@ -111,8 +114,18 @@ public final class Ingest {
         checkNames(source);
         var folder = new DataFolder(spark.sparkContext().hadoopConfiguration(), dataFolder);
         List<InputFile> files = folder.files(source.name(), source.path());
-        Dataset<Row> rows = keysChecked(source, raw(spark, source, folder, files, limits), limits);
-        return new Checked(source, files, rows);
+        RawTable raw = raw(spark, source, folder, files, limits);
+        Dataset<Row> judged = Checks.apply(source, raw);
+        if (raw.unpackedBytes() <= limits.small()) {
+            return new Checked(source, files, SmallTable.of(source, judged));
+        }
+        Dataset<Row> rows = source.key().isEmpty() ? judged : KeyCheck.apply(source, judged, limits.driverRows());
+        return new Checked(source, files, rows, condensing(raw, judged, rows));
+    }
+
+    /** Rows that repeat a key are set aside by file and line, which condensed rows have not. */
+    private static Condensing condensing(RawTable raw, Dataset<Row> judged, Dataset<Row> checked) {
+        return checked == judged ? raw.condensing() : Condensing.NONE;
     }
 
     private static RawTable raw(
@@ -157,17 +170,10 @@ public final class Ingest {
         }
         var reader = new CsvReader(
                 source.csv().delimiter(), source.csv().quote(), source.csv().encoding(), splitBytes);
-        Dataset<Row> rows = source.layout().isPlain()
-                ? reader.read(spark, inputs, headers, Set.of())
-                : WideTable.read(spark, reader, inputs, source.layout(), headers);
-        return new RawTable(rows, headers, files);
-    }
-
-    private static Dataset<Row> keysChecked(Source source, RawTable raw, Limits limits) {
-        Dataset<Row> judged = Checks.apply(source, raw);
-        if (raw.unpackedBytes() <= limits.small()) {
-            return SmallTable.of(source, judged);
+        if (!source.layout().isPlain()) {
+            return new RawTable(WideTable.read(spark, reader, inputs, source.layout(), headers), headers, files);
         }
-        return source.key().isEmpty() ? judged : KeyCheck.apply(source, judged, limits.driverRows());
+        CsvRecords records = reader.read(spark, inputs, headers, Set.of());
+        return new RawTable(records.rows(), headers, files, Condensing.of(source, records));
     }
 }

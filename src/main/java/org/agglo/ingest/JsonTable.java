@@ -39,7 +39,8 @@ final class JsonTable {
                 .toList();
         List<String> asked = new ArrayList<>(List.of(CsvReader.LINE));
         asked.addAll(folders);
-        Dataset<Row> lines = reader.read(spark, inputs, asked, Set.copyOf(folders));
+        Dataset<Row> lines =
+                reader.read(spark, inputs, asked, Set.copyOf(folders)).rows();
         UserDefinedFunction parse = udf(new JsonLine(wanted), DataTypes.createArrayType(DataTypes.StringType))
                 .asNondeterministic();
         Dataset<Row> parsed = lines.withColumn("_texts", parse.apply(col(CsvReader.column(0))));

@@ -1,5 +1,6 @@
 package org.agglo.ingest;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -11,14 +12,20 @@ import org.apache.spark.sql.types.DataType;
  * (Parquet), then {@code _file}, {@code _row}, {@code _raw} and {@code _problem}.
  *
  * @param headers what {@code c0, c1, …} are called in the files
+ * @param condensing how they can be read otherwise
  */
-record RawTable(Dataset<Row> rows, List<String> headers, List<InputFile> files) {
+record RawTable(Dataset<Row> rows, List<String> headers, List<InputFile> files, Condensing condensing) {
     private static final int PACKED_RATIO = 8;
     private static final List<String> PACKED = List.of(".gz", ".bz2", ".zst", ".zip", ".parquet", ".orc");
 
     RawTable {
         headers = List.copyOf(headers);
         files = List.copyOf(files);
+    }
+
+    /** Rows that are read one by one only. */
+    RawTable(Dataset<Row> rows, List<String> headers, List<InputFile> files) {
+        this(rows, headers, files, Condensing.NONE);
     }
 
     static String name(int index) {
@@ -31,6 +38,15 @@ record RawTable(Dataset<Row> rows, List<String> headers, List<InputFile> files) 
 
     DataType type(String header) {
         return rows.schema().fields()[headers.indexOf(header)].dataType();
+    }
+
+    /** What stands beside the cells and the four columns that every table has: the counts and sums of condensed rows. */
+    List<String> extras() {
+        List<String> named = List.of(Checked.FILE, Checked.ROW, Checked.PROBLEM, Checked.RAW);
+        return Arrays.stream(rows.columns())
+                .skip(headers.size())
+                .filter(name -> !named.contains(name))
+                .toList();
     }
 
     /** The files' size; packed ones count for what they probably hold. */

@@ -62,7 +62,8 @@ final class WideTable {
     static Dataset<Row> read(
             SparkSession spark, CsvReader reader, List<CsvInput> inputs, Layout layout, List<String> wanted) {
         var table = new WideTable(layout, wanted, reader.headers(spark, inputs), inputs);
-        return table.laidOut(reader.read(spark, inputs, table.read, Set.copyOf(table.cells)));
+        return table.laidOut(
+                reader.read(spark, inputs, table.read, Set.copyOf(table.cells)).rows());
     }
 
     private List<String> parts(String separator) {

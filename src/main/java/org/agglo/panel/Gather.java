@@ -1,7 +1,6 @@
 package org.agglo.panel;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -10,8 +9,10 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.agglo.ingest.Checked;
+import org.agglo.ingest.CondensedRows;
 import org.agglo.ingest.InputFile;
 import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
@@ -35,13 +36,26 @@ public final class Gather {
     private final String role;
     private final Checked source;
     private final List<String> key;
+    private final Dataset<Row> rows;
+    /** How many of the source's rows a row is. */
+    private final Column count;
+
     private final List<Column> aggregates;
     private final int cells;
 
-    private Gather(String role, Checked source, List<String> key, List<Column> aggregates, int cells) {
+    private Gather(
+            String role,
+            Checked source,
+            List<String> key,
+            Dataset<Row> rows,
+            Column count,
+            List<Column> aggregates,
+            int cells) {
         this.role = role;
         this.source = source;
         this.key = List.copyOf(key);
+        this.rows = rows;
+        this.count = count;
         this.aggregates = List.copyOf(aggregates);
         this.cells = cells;
     }
@@ -54,11 +68,31 @@ public final class Gather {
      * @param cells the most that the driver holds
      */
     static Gather of(String role, Checked source, List<String> key, List<Column> aggregates, int cells) {
+        Checked complete = complete(source, key);
+        return new Gather(role, complete, key, complete.all(), lit(1L), aggregates, cells);
+    }
+
+    /**
+     * Totals, from rows that are condensed while they are read where that can be.
+     *
+     * @param exact columns that the source's steps so far use as they are
+     */
+    static Gather adding(
+            String role, Checked source, List<String> key, List<Total> totals, Set<String> exact, int cells) {
+        Checked complete = complete(source, key);
+        return complete.condensed(Sums.needs(totals, exact))
+                .map(condensed -> new Gather(
+                        role, complete, key, condensed.rows(), CondensedRows.count(), Sums.ofCondensed(totals), cells))
+                .orElseGet(
+                        () -> new Gather(role, complete, key, complete.all(), lit(1L), Sums.aggregates(totals), cells));
+    }
+
+    private static Checked complete(Checked source, List<String> key) {
         Checked complete = source;
         for (String column : key) {
             complete = complete.setAside(named(column).isNull(), "missing " + column);
         }
-        return new Gather(role, complete, key, aggregates, cells);
+        return complete;
     }
 
     /** What it is for, unlike any other of the same panel. */
@@ -87,13 +121,12 @@ public final class Gather {
 
     /** The key, null for rows not used; {@code _reason}; {@code _rows}, the number of rows; the aggregates. */
     public Dataset<Row> whole() {
-        Dataset<Row> all = small() ? source.all().coalesce(1) : source.all();
-        return aggregated(all, Stream.empty());
+        return aggregated(small() ? rows.coalesce(1) : rows, Stream.empty());
     }
 
     /** The same for each file, its name {@code _file} first. */
     public Dataset<Row> byFile() {
-        return aggregated(source.all(), Stream.of(source.all().col(Checked.FILE)));
+        return aggregated(rows, Stream.of(rows.col(Checked.FILE)));
     }
 
     /** Parts as {@link #byFile()} gives them, added up over the files. */
@@ -113,8 +146,7 @@ public final class Gather {
         List<Column> groups = new ArrayList<>(before.toList());
         key.forEach(column -> groups.add(when(used, named(column)).as(column)));
         groups.add(all.col(Checked.REASON).as(Checked.REASON));
-        return all.groupBy(groups.toArray(Column[]::new))
-                .agg(count(lit(1)).as(ROWS), aggregates.toArray(Column[]::new));
+        return all.groupBy(groups.toArray(Column[]::new)).agg(sum(count).as(ROWS), aggregates.toArray(Column[]::new));
     }
 
     /** Whether the driver holds the whole for sure. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.agglo.ingest.Checked;
@@ -89,7 +90,7 @@ public final class PanelBuilder {
                         Records.lookedUp(spec, source),
                         cells,
                         gathering));
-        KeyedTable base = gather(new Records(spec, crosswalk).of(source));
+        KeyedTable base = gather(new Records(spec, crosswalk).of(source), Records.used(spec, source));
         List<KeyedTable> joined = spec.joins().stream()
                 .map(join -> {
                     Checked table = sources.get(join.source());
@@ -107,10 +108,10 @@ public final class PanelBuilder {
         return new Panel(panel.rows(), key, report, used(tables));
     }
 
-    private KeyedTable gather(Checked records) {
+    private KeyedTable gather(Checked records, Set<String> used) {
         KeyedTable table = spec.totals().isEmpty()
                 ? KeyedTable.unique("panel", records, key, Layout.others(records, key), cells, gathering)
-                : KeyedTable.of(Gather.of("panel", records, key, Sums.aggregates(spec.totals()), cells), gathering);
+                : KeyedTable.of(Gather.adding("panel", records, key, spec.totals(), used, cells), gathering);
         RowCounts counts = table.counts();
         if (counts.used() == 0) {
             throw new DataException(

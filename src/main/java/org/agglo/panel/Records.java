@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.col;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.agglo.ingest.Checked;
 import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
@@ -21,6 +23,14 @@ record Records(PanelSpec spec, Optional<KeyedTable> crosswalk) {
         return Layout.key(spec).stream()
                 .filter(column -> Layout.lookedUp(spec, column, Layout.declared(source)))
                 .toList();
+    }
+
+    /** The columns of the source that the key and the looking up use as they are. */
+    static Set<String> used(PanelSpec spec, Checked source) {
+        Set<String> used = new TreeSet<>(Layout.key(spec));
+        used.removeAll(lookedUp(spec, source));
+        spec.crosswalk().ifPresent(walk -> used.add(walk.on()));
+        return used;
     }
 
     Checked of(Checked source) {

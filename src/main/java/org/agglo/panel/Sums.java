@@ -2,17 +2,22 @@ package org.agglo.panel;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.rint;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.agglo.ingest.CondensedRows;
+import org.agglo.ingest.Needs;
+import org.agglo.ingest.csv.Grid;
 import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
@@ -23,26 +28,48 @@ import org.apache.spark.sql.types.DataTypes;
  * <p>A total over a key's records that count is their sum; 0 where records exist and none counts; null where the value,
  * or the code that decides whether it counts, is missing in any of them, because suppressed is not zero.
  *
- * <p>Whole numbers add up exactly. Of other numbers the part on a grid of 1/1024 adds up exactly and the rest by itself,
- * so that the order of the records, which differs from run to run, does not show in the sum.
+ * <p>Whole numbers add up exactly. Other numbers are added up in three parts, each of which adds up without rounding (see
+ * {@link Grid}), so that the order of the records, which differs from run to run, does not show in the sum.
  */
 final class Sums {
-    private static final double GRID = 1024;
+    private static final List<String> PARTS = List.of("_coarse", "_fine", "_rest");
 
     private Sums() {}
 
-    /** Three columns per total, to aggregate: the sum on the grid, the rest, and how many records are not known. */
+    /** What is added up: records, or rows that stand for many. */
+    private interface Summands {
+        /** The code that decides whether a row counts. */
+        Column code(String column);
+
+        /** A part of the value, or of the sum of the values. */
+        Column part(String column, int part);
+
+        /** How many records a row is. */
+        Column count();
+    }
+
+    /** Four columns per total, to aggregate: the parts of the sum, and how many records are not known. */
     static List<Column> aggregates(List<Total> totals) {
+        return aggregates(totals, new Records());
+    }
+
+    /** The same of {@link CondensedRows}. */
+    static List<Column> ofCondensed(List<Total> totals) {
+        return aggregates(totals, new Condensed());
+    }
+
+    private static List<Column> aggregates(List<Total> totals, Summands rows) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < totals.size(); i++) {
             Total total = totals.get(i);
-            Column counts = counts(total);
-            Column value = named(total.sum()).cast(DataTypes.DoubleType);
-            Column coarse = rint(value.multiply(GRID)).divide(GRID);
+            Column counts = counts(total, rows);
+            for (int part = 0; part < PARTS.size(); part++) {
+                columns.add(sum(when(counts, rows.part(total.sum(), part))).as(PARTS.get(part) + i));
+            }
             Column outside = coalesce(counts.equalTo(false), lit(false));
-            columns.add(sum(when(counts, coarse)).as("_coarse" + i));
-            columns.add(sum(when(counts, value.minus(coarse))).as("_fine" + i));
-            columns.add(count_if(outside.equalTo(false).and(value.isNull().or(counts.isNull())))
+            Column none = rows.part(total.sum(), 0).isNull();
+            columns.add(sum(when(outside.equalTo(false).and(none.or(counts.isNull())), rows.count())
+                            .otherwise(lit(0L)))
                     .as(unknown(i)));
         }
         return columns;
@@ -50,7 +77,10 @@ final class Sums {
 
     /** The total itself, from the aggregated columns. */
     static Column value(int i, Total total) {
-        Column sum = coalesce(col("_coarse" + i), lit(0.0)).plus(coalesce(col("_fine" + i), lit(0.0)));
+        Column sum = PARTS.stream()
+                .map(part -> coalesce(col(part + i), lit(0.0)))
+                .reduce(Column::plus)
+                .orElseThrow();
         return when(col(unknown(i)).equalTo(0), sum).as(total.name());
     }
 
@@ -59,10 +89,25 @@ final class Sums {
         return "_unknown" + i;
     }
 
+    /** What the totals ask of condensed rows, beside the columns that are used as they are. */
+    static Needs needs(List<Total> totals, Set<String> exact) {
+        Map<String, Set<List<String>>> prefixes = new LinkedHashMap<>();
+        Set<String> summed = new LinkedHashSet<>();
+        for (Total total : totals) {
+            summed.add(total.sum());
+            total.prefixes()
+                    .forEach((column, some) -> prefixes.computeIfAbsent(column, name -> new LinkedHashSet<>())
+                            .add(some));
+        }
+        Map<String, List<List<String>>> sets = new LinkedHashMap<>();
+        prefixes.forEach((column, some) -> sets.put(column, List.copyOf(some)));
+        return new Needs(exact, sets, summed);
+    }
+
     /** True where the record counts, false where it does not, null where a code is missing. */
-    private static Column counts(Total total) {
+    private static Column counts(Total total, Summands rows) {
         return total.prefixes().entrySet().stream()
-                .map(entry -> startsWithAny(named(entry.getKey()).cast(DataTypes.StringType), entry.getValue()))
+                .map(entry -> startsWithAny(rows.code(entry.getKey()).cast(DataTypes.StringType), entry.getValue()))
                 .reduce(Column::and)
                 .orElse(lit(true));
     }
@@ -78,7 +123,37 @@ final class Sums {
                 .orElse(lit(false));
     }
 
-    private static Column named(String column) {
-        return col(Columns.quoted(column));
+    private static final class Records implements Summands {
+        @Override
+        public Column code(String column) {
+            return col(Columns.quoted(column));
+        }
+
+        @Override
+        public Column part(String column, int part) {
+            return Grid.part(col(Columns.quoted(column)).cast(DataTypes.DoubleType), part);
+        }
+
+        @Override
+        public Column count() {
+            return lit(1L);
+        }
+    }
+
+    private static final class Condensed implements Summands {
+        @Override
+        public Column code(String column) {
+            return CondensedRows.like(column);
+        }
+
+        @Override
+        public Column part(String column, int part) {
+            return CondensedRows.part(column, part);
+        }
+
+        @Override
+        public Column count() {
+            return CondensedRows.count();
+        }
     }
 }

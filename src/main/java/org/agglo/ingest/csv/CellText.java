@@ -21,6 +21,10 @@ final class CellText {
         return charset.name();
     }
 
+    boolean isUtf8() {
+        return decoder == null;
+    }
+
     /** Whether the bytes are text in this charset. */
     boolean isText(byte[] bytes, int start, int length) {
         if (decoder == null) {
@@ -32,6 +36,11 @@ final class CellText {
         } catch (CharacterCodingException e) {
             return false;
         }
+    }
+
+    /** The text of a cell. */
+    UTF8String of(byte[] bytes, int start, int length, boolean doubled, char quote) {
+        return doubled ? ofDoubled(bytes, start, length, quote) : of(bytes, start, length);
     }
 
     /** The text; it points into the bytes where it can. */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -18,13 +19,26 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param columns how many columns of the files are wanted
  * @param bytes the files' size, unpacked by a guess, for the optimizer
+ * @param roles what matters of each wanted column where records are condensed; empty where they are not
  */
-record CsvPlan(int columns, List<CsvPartition> partitions, long bytes) implements Serializable {
+record CsvPlan(int columns, List<CsvPartition> partitions, long bytes, List<CellRole> roles) implements Serializable {
     /** The option that carries the plan through Spark's reader. */
     static final String OPTION = "plan";
 
     CsvPlan {
         partitions = new ArrayList<>(partitions);
+        roles = new ArrayList<>(roles);
+    }
+
+    boolean condenses() {
+        return !roles.isEmpty();
+    }
+
+    /** The columns that add up. */
+    static int[] summed(List<CellRole> roles) {
+        return IntStream.range(0, roles.size())
+                .filter(i -> roles.get(i).addsUp())
+                .toArray();
     }
 
     StructType schema() {
@@ -32,10 +46,27 @@ record CsvPlan(int columns, List<CsvPartition> partitions, long bytes) implement
         for (int i = 0; i < columns; i++) {
             schema = schema.add(CsvReader.column(i), DataTypes.StringType);
         }
-        return schema.add(CsvReader.FILE, DataTypes.StringType, false)
+        return condenses() ? condensed(schema) : records(schema);
+    }
+
+    private static StructType records(StructType texts) {
+        return texts.add(CsvReader.FILE, DataTypes.StringType, false)
                 .add(CsvReader.ROW, DataTypes.LongType, false)
                 .add(CsvReader.PROBLEM, DataTypes.StringType)
                 .add(CsvReader.RAW, DataTypes.StringType, false);
+    }
+
+    private StructType condensed(StructType texts) {
+        StructType schema = texts.add(CsvReader.FILE, DataTypes.StringType, false)
+                .add(CsvReader.PROBLEM, DataTypes.StringType)
+                .add(CsvReader.COUNT, DataTypes.LongType, false);
+        for (int i = 0; i < summed(roles).length; i++) {
+            for (String part : CsvReader.PARTS) {
+                schema = schema.add(part + i, DataTypes.DoubleType, false);
+            }
+            schema = schema.add(CsvReader.PLAIN + i, DataTypes.DoubleType);
+        }
+        return schema;
     }
 
     String encoded() {

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.agglo.spark.DataException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -24,6 +22,12 @@ public final class CsvReader {
     public static final String ROW = "_row";
     public static final String PROBLEM = "_problem";
     public static final String RAW = "_raw";
+    /** BIGINT: how many records a condensed row stands for. */
+    public static final String COUNT = "_count";
+    /** DOUBLE, followed by which of the columns that add up, from 0: the sum in {@link Grid}'s parts. */
+    public static final List<String> PARTS = List.of("_coarse", "_fine", "_rest");
+    /** DOUBLE: the number that stands for those added up; null where the cell's text stands for itself. */
+    public static final String PLAIN = "_plain";
 
     /** A quote is a character like others. */
     public static final char NO_QUOTE = 0;
@@ -83,12 +87,12 @@ public final class CsvReader {
     }
 
     /**
-     * The records of the files, in the files' order.
+     * Finds the files' columns and cuts them into splits.
      *
      * @param optional those of the wanted headers that a file may lack; its cells are then null
      * @throws DataException if a file is empty, is not CSV, or lacks a wanted header; or if none has any record
      */
-    public Dataset<Row> read(SparkSession spark, List<CsvInput> inputs, List<String> wanted, Set<String> optional) {
+    public CsvRecords read(SparkSession spark, List<CsvInput> inputs, List<String> wanted, Set<String> optional) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         var streams = new Streams(hadoop);
         List<CsvFile> files = inputs.parallelStream()
@@ -105,11 +109,7 @@ public final class CsvReader {
         var splits = new SplitPlanner(spark, CsvSource.broadcast(spark), splitBytes).plan(files);
         var partitions =
                 SplitPlanner.pack(splits, splitBytes, spark.sparkContext().defaultParallelism());
-        var plan = new CsvPlan(wanted.size(), partitions, unpackedBytes(files));
-        return spark.read()
-                .format(CsvSource.class.getName())
-                .option(CsvPlan.OPTION, plan.encoded())
-                .load();
+        return new CsvRecords(spark, new CsvPlan(wanted.size(), partitions, unpackedBytes(files), List.of()));
     }
 
     /** Each file's headers. */

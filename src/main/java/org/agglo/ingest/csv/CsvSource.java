@@ -1,11 +1,13 @@
 package org.agglo.ingest.csv;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.Table;
@@ -14,6 +16,7 @@ import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.ScanBuilder;
@@ -96,8 +99,9 @@ public final class CsvSource implements TableProvider {
 
         @Override
         public String description() {
-            return "csv [%s], %d partitions"
+            return "%s [%s], %d partitions"
                     .formatted(
+                            plan.condenses() ? "condensed csv" : "csv",
                             String.join(", ", required.fieldNames()),
                             plan.partitions().size());
         }
@@ -114,7 +118,7 @@ public final class CsvSource implements TableProvider {
 
         @Override
         public PartitionReaderFactory createReaderFactory() {
-            return new ReaderFactory(broadcast(SparkSession.active()), required);
+            return new ReaderFactory(broadcast(SparkSession.active()), plan.roles(), required);
         }
 
         @Override
@@ -125,14 +129,14 @@ public final class CsvSource implements TableProvider {
 
     private record Size(OptionalLong sizeInBytes, OptionalLong numRows) implements Statistics {}
 
-    private record ReaderFactory(Broadcast<SerializableConfiguration> hadoop, StructType required)
+    private record ReaderFactory(Broadcast<SerializableConfiguration> hadoop, List<CellRole> roles, StructType required)
             implements PartitionReaderFactory {
         @Override
-        public RecordReader createReader(InputPartition partition) {
-            return new RecordReader(
-                    (CsvPartition) partition,
-                    required,
-                    new Streams(hadoop.value().value()));
+        public PartitionReader<InternalRow> createReader(InputPartition partition) {
+            var streams = new Streams(hadoop.value().value());
+            return roles.isEmpty()
+                    ? new RecordReader((CsvPartition) partition, required, streams)
+                    : new CondensingReader((CsvPartition) partition, roles, required, streams);
         }
     }
 }

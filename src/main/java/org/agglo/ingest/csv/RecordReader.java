@@ -1,9 +1,6 @@
 package org.agglo.ingest.csv;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.util.Iterator;
-import org.agglo.spark.DataException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -20,20 +17,17 @@ final class RecordReader implements PartitionReader<InternalRow> {
     private static final int PROBLEM = -3;
     private static final int RAW = -4;
 
-    private final Iterator<CsvSplit> splits;
-    private final Streams streams;
+    private final SplitRecords records;
     /** For each column of the row: which wanted header, or one of the above. */
     private final int[] what;
     /** For each column of the row: its place in this file's records, −1 if it is the same in all of them. */
     private final int[] places;
 
     private final SpecificInternalRow row;
-    private CsvSplit split;
-    private RecordScanner scanner;
+    private int split;
 
     RecordReader(CsvPartition partition, StructType required, Streams streams) {
-        this.splits = partition.splits().iterator();
-        this.streams = streams;
+        this.records = new SplitRecords(partition, streams);
         this.row = new SpecificInternalRow(required);
         this.what = new int[required.length()];
         this.places = new int[required.length()];
@@ -57,38 +51,16 @@ final class RecordReader implements PartitionReader<InternalRow> {
 
     @Override
     public boolean next() {
-        while (scanner == null || !nextInSplit()) {
-            close();
-            if (!splits.hasNext()) {
-                return false;
-            }
-            open(splits.next());
+        boolean found = records.next();
+        if (found && records.number() != split) {
+            split = records.number();
+            open(records.split());
         }
-        return true;
-    }
-
-    private boolean nextInSplit() {
-        try {
-            boolean found = scanner.next(split.stop(), split.broken());
-            if (found && scanner.lost()) {
-                throw new DataException(
-                        "%s, line %d: a quote is opened here and never closed. Double it or take it away."
-                                .formatted(split.file().input().path(), scanner.line()));
-            }
-            return found;
-        } catch (IOException e) {
-            throw Streams.unreadable(split.file().input().path(), scanner.line(), e);
-        }
+        return found;
     }
 
     private void open(CsvSplit next) {
-        split = next;
         CsvFile file = next.file();
-        try {
-            scanner = scanner(next, streams.open(file.input(), file.codec(), file.encoding(), next.start()));
-        } catch (IOException e) {
-            throw Streams.unreadable(file.input().path(), next.line(), e);
-        }
         for (int i = 0; i < what.length; i++) {
             places[i] = what[i] < 0 ? -1 : file.places().get(what[i]);
             if (what[i] == FILE) {
@@ -101,6 +73,7 @@ final class RecordReader implements PartitionReader<InternalRow> {
 
     @Override
     public InternalRow get() {
+        RecordScanner scanner = records.scanner();
         for (int i = 0; i < what.length; i++) {
             if (places[i] >= 0) {
                 set(i, scanner.cell(places[i]));
@@ -125,13 +98,6 @@ final class RecordReader implements PartitionReader<InternalRow> {
 
     @Override
     public void close() {
-        if (scanner != null) {
-            try {
-                scanner.close();
-            } catch (IOException e) {
-                throw Streams.unreadable(split.file().input().path(), scanner.line(), e);
-            }
-            scanner = null;
-        }
+        records.close();
     }
 }

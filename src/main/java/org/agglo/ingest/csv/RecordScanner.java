@@ -22,23 +22,13 @@ final class RecordScanner implements Closeable {
 
     private static final int BUFFER = 1 << 18;
 
-    private enum Stop {
-        DELIMITER,
-        LINE_END,
-        FILE_END
-    }
-
-    private final Window window;
+    final Window window;
+    final Cells cells;
     private final CellText text;
     private final byte[] delimiter;
     private final char quote;
     private final int expected;
-    private final Cells cells;
-    /** Bytes at which the loops stop: outside quotes the delimiter's first, line ends and NUL; inside, quotes for it. */
-    private final boolean[] special = new boolean[256];
-
-    private final boolean[] specialInQuotes = new boolean[256];
-
+    private final PlainLine plainLine;
     private long line;
     private long nextLine;
     /** Places in the record, counted from its first byte. */
@@ -67,13 +57,7 @@ final class RecordScanner implements Closeable {
         this.expected = expected;
         this.nextLine = line;
         this.cells = new Cells(expected);
-        for (boolean[] stops : new boolean[][] {special, specialInQuotes}) {
-            stops['\n'] = true;
-            stops['\r'] = true;
-            stops[0] = true;
-        }
-        special[this.delimiter[0] & 0xFF] = true;
-        specialInQuotes[quote] = true;
+        this.plainLine = new PlainLine(this.delimiter, quote);
     }
 
     /** Goes to the next record; false at the end. */
@@ -97,6 +81,17 @@ final class RecordScanner implements Closeable {
         nul = false;
         afterQuote = false;
         unclosed = window.offset() == broken;
+        if (!unclosed && plainLine.take(window, cells)) {
+            end = plainLine.length();
+            nextLine++;
+        } else {
+            stepByStep();
+        }
+        problem = findProblem();
+        return true;
+    }
+
+    private void stepByStep() throws IOException {
         boolean more = !unclosed;
         while (more) {
             more = isQuote() ? quotedCell() : plainCell();
@@ -104,8 +99,6 @@ final class RecordScanner implements Closeable {
         if (unclosed && window.kept() == null) {
             firstLineOnly();
         }
-        problem = findProblem();
-        return true;
     }
 
     private void skipEmptyLines() throws IOException {
@@ -178,7 +171,7 @@ final class RecordScanner implements Closeable {
 
     /** Goes to the delimiter or line end that ends a cell. */
     private Stop toCellEnd() throws IOException {
-        while (window.to(special)) {
+        while (window.to(plainLine.stops)) {
             byte b = window.bytes[window.at];
             if (isLineEnd(b)) {
                 return Stop.LINE_END;
@@ -194,7 +187,7 @@ final class RecordScanner implements Closeable {
 
     /** Goes to the next quote, counting lines; false if there is none. */
     private boolean toQuote() throws IOException {
-        while (window.to(specialInQuotes)) {
+        while (window.to(plainLine.stopsInQuotes)) {
             byte b = window.bytes[window.at];
             if (b == quote) {
                 return true;
@@ -247,6 +240,11 @@ final class RecordScanner implements Closeable {
                 : "%d cells, %d expected".formatted(cells.count(), expected);
     }
 
+    /** Tells that somebody else has taken the next lines of the window. */
+    void passed(long lines) {
+        nextLine += lines;
+    }
+
     /** Whether a quote is never closed and more follows it than is kept, so that the next record cannot be found. */
     boolean lost() {
         return unclosed && window.kept() != null;
@@ -262,16 +260,18 @@ final class RecordScanner implements Closeable {
         return cells.count();
     }
 
+    /** Whether the bytes of a cell of this good record are its text in UTF-8. */
+    boolean isUtf8(int index) {
+        return !cells.hasPairs(index) && (window.bits >= 0 || text.isUtf8());
+    }
+
     /** The cell without its quotes; null in a malformed record. */
     UTF8String cell(int index) {
         if (problem != null) {
             return null;
         }
-        int start = window.from + cells.start(index);
-        int length = cells.length(index);
-        return cells.hasPairs(index)
-                ? text.ofDoubled(window.bytes, start, length, quote)
-                : text.of(window.bytes, start, length);
+        return text.of(
+                window.bytes, window.from + cells.start(index), cells.length(index), cells.hasPairs(index), quote);
     }
 
     /** The record as it stands, without its line end. */

@@ -1,0 +1,41 @@
+package org.agglo.ingest.csv;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The records of files that were found readable; a job reads them anew each time. */
+public final class CsvRecords {
+    private final SparkSession spark;
+    private final CsvPlan plan;
+
+    CsvRecords(SparkSession spark, CsvPlan plan) {
+        this.spark = spark;
+        this.plan = plan;
+    }
+
+    /** The records in the files' order, with the columns that {@link CsvReader} names. */
+    public Dataset<Row> rows() {
+        return load(plan);
+    }
+
+    /**
+     * Rows that each stand for {@link CsvReader#COUNT} records of one file that differ in nothing that matters. Columns:
+     * {@code c0, c1, …}, the text of one of the records; {@link CsvReader#FILE}; {@link CsvReader#PROBLEM}; the count; and
+     * for each column that adds up the parts of its sum and {@link CsvReader#PLAIN}. What stands in the parts where PLAIN is
+     * null means nothing.
+     *
+     * @param roles what matters of each wanted column
+     */
+    public Dataset<Row> condensed(List<CellRole> roles) {
+        return load(new CsvPlan(plan.columns(), plan.partitions(), plan.bytes(), roles));
+    }
+
+    private Dataset<Row> load(CsvPlan what) {
+        return spark.read()
+                .format(CsvSource.class.getName())
+                .option(CsvPlan.OPTION, what.encoded())
+                .load();
+    }
+}

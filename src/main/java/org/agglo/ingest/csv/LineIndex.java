@@ -1,0 +1,133 @@
+package org.agglo.ingest.csv;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Where the cells of many plain records lie, found eight bytes at a time. Plain is a line of ASCII in the window, without
+ * quotes or NUL, with as many cells as there should be; the index ends before any other, which the scanner then takes.
+ */
+final class LineIndex {
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
+    private static final long LOW = ~HIGH;
+    private static final long LINE_FEEDS = '\n' * ONES;
+    private static final long RETURNS = '\r' * ONES;
+    /** As many separators are found at once. */
+    static final int MOST = 1 << 13;
+
+    private final byte delimiter;
+    /** Eight quotes; eight NULs where there is no quote, which are odd anyway. */
+    private final long quotes;
+
+    private final int cells;
+    /** The byte before the first record, then the delimiters and line feeds. */
+    private final int[] separators = new int[MOST + Long.BYTES];
+
+    private byte[] bytes;
+    private int records;
+
+    LineIndex(byte delimiter, char quote, int cells) {
+        this.delimiter = delimiter;
+        this.quotes = (byte) quote * ONES;
+        this.cells = cells;
+    }
+
+    /** Finds the plain records that the window holds from the scan's place on, and begin before a stop; gives their number. */
+    int over(Window window, long stop) {
+        bytes = window.bytes;
+        separators[0] = window.at - 1;
+        int found = cells < MOST ? find(window.at, window.limit) : 1;
+        records = 0;
+        while (separators[records * cells] + 1L < stop && isPlain(records * cells, found)) {
+            records++;
+        }
+        return records;
+    }
+
+    private int find(int from, int limit) {
+        long delimiters = delimiter * ONES;
+        int count = 1;
+        for (int at = from; at <= limit - Long.BYTES && count < MOST; at += Long.BYTES) {
+            long word = (long) WORD.get(bytes, at);
+            if (isOdd(word) && isOdd(word, at, limit)) {
+                break;
+            }
+            long marks = zeros(word ^ delimiters) | zeros(word ^ LINE_FEEDS);
+            int more = Long.bitCount(marks);
+            for (int i = 0; i < 3; i++) {
+                separators[count + i] = at + (Long.numberOfTrailingZeros(marks) >>> 3);
+                marks &= marks - 1;
+            }
+            for (int i = 3; marks != 0; i++) {
+                separators[count + i] = at + (Long.numberOfTrailingZeros(marks) >>> 3);
+                marks &= marks - 1;
+            }
+            count += more;
+        }
+        return count;
+    }
+
+    /** The high bit of each byte that is zero. */
+    private static long zeros(long word) {
+        return ~((word & LOW) + LOW | word | LOW);
+    }
+
+    /** Whether there may be a quote, a carriage return, NUL, or a byte that is not ASCII. */
+    private boolean isOdd(long word) {
+        long quote = word ^ quotes;
+        long returns = word ^ RETURNS;
+        long zero = ((quote - ONES) & ~quote) | ((returns - ONES) & ~returns) | ((word - ONES) & ~word);
+        return ((zero | word) & HIGH) != 0;
+    }
+
+    /** The same, but for carriage returns before a line feed. */
+    private boolean isOdd(long word, int at, int limit) {
+        if ((zeros(word) | zeros(word ^ quotes) | (word & HIGH)) != 0) {
+            return true;
+        }
+        for (int i = at; i < at + Long.BYTES; i++) {
+            if (bytes[i] == '\r' && (i + 1 >= limit || bytes[i + 1] != '\n')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the record behind a separator is plain and whole. */
+    private boolean isPlain(int first, int found) {
+        int last = first + cells;
+        if (last >= found || bytes[separators[last]] != '\n') {
+            return false;
+        }
+        for (int i = first + 1; i < last; i++) {
+            if (bytes[separators[i]] == '\n') {
+                return false;
+            }
+        }
+        int from = separators[first] + 1;
+        return from < separators[last] && bytes[from] != '\r';
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the record behind the last begins, which may not be plain. */
+    int behind() {
+        return separators[records * cells] + 1;
+    }
+
+    int start(int record, int cell) {
+        return separators[record * cells + cell] + 1;
+    }
+
+    int length(int record, int cell) {
+        int at = record * cells + cell;
+        int stop = separators[at + 1];
+        int length = stop - separators[at] - 1;
+        return cell + 1 == cells && length > 0 && bytes[stop - 1] == '\r' ? length - 1 : length;
+    }
+}
