@@ -1,6 +1,7 @@
 package org.agglo.ingest;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.contains;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -76,10 +77,11 @@ record Cell(Column column, DataType type) {
             Column whole = column.try_cast(DataTypes.LongType);
             return when(whole.cast(type).equalTo(column), whole);
         }
-        Column point = substring_index(text(), ".", 1);
-        return coalesce(
-                text().try_cast(DataTypes.LongType),
-                when(rlike(text(), lit(WHOLE)), point.try_cast(DataTypes.LongType)));
+        Column before = substring_index(text(), ".", 1);
+        return when(
+                        contains(text(), lit(".")),
+                        when(rlike(text(), lit(WHOLE)), before.try_cast(DataTypes.LongType)))
+                .otherwise(text().try_cast(DataTypes.LongType));
     }
 
     private Column number() {
@@ -87,8 +89,9 @@ record Cell(Column column, DataType type) {
             Column value = column.cast(DataTypes.DoubleType);
             return when(not(isnan(value)), value);
         }
-        return coalesce(
-                text().try_cast(DataTypes.LongType).cast(DataTypes.DoubleType),
-                when(rlike(text(), lit(DECIMAL)), text().try_cast(DataTypes.DoubleType)));
+        Column decimal = when(rlike(text(), lit(DECIMAL)), text().try_cast(DataTypes.DoubleType));
+        // A cast that fails costs an exception inside, so what cannot be whole is not tried.
+        return when(contains(text(), lit(".")), decimal)
+                .otherwise(coalesce(text().try_cast(DataTypes.LongType).cast(DataTypes.DoubleType), decimal));
     }
 }
