@@ -54,13 +54,19 @@ public record Held(Dataset<Row> rows, List<Row> local) {
             return local(
                     rows, local.stream().sorted(KeyOrder.ofRows(keyColumns)).toList());
         }
-        Column[] key = Arrays.stream(rows.columns())
-                .limit(keyColumns)
-                .map(name -> rows.col(Columns.quoted(name)))
-                .toArray(Column[]::new);
-        Dataset<Row> sorted = rows.orderBy(key).persist(StorageLevel.MEMORY_AND_DISK());
-        Jobs.named(rows.sparkSession(), job, sorted::count);
+        Held sorted = sorted(rows, keyColumns, job);
         release();
+        return sorted;
+    }
+
+    /** Has Spark keep a table that is known to be large, in the order of the first columns. */
+    static Held sorted(Dataset<Row> plan, int keyColumns, String job) {
+        Column[] key = Arrays.stream(plan.columns())
+                .limit(keyColumns)
+                .map(name -> plan.col(Columns.quoted(name)))
+                .toArray(Column[]::new);
+        Dataset<Row> sorted = plan.orderBy(key).persist(StorageLevel.MEMORY_AND_DISK());
+        Jobs.named(plan.sparkSession(), job, sorted::count);
         return new Held(sorted, null);
     }
 

@@ -1,22 +1,28 @@
 package org.agglo.panel;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.RowCounts;
 import org.agglo.spark.Columns;
 import org.agglo.spark.DataException;
+import org.agglo.spark.Jobs;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * A source's used rows gathered by key, and the counts of all its rows by reason, from one pass over its files.
@@ -46,7 +52,12 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
             String role, Checked source, List<String> key, List<String> columns, int cells, Gathering gathering) {
         List<Column> values = new ArrayList<>();
         columns.forEach(column -> values.add(functions.first(named(column)).as(column)));
-        KeyedTable table = of(Gather.of(role, source, key, values, cells), gathering);
+        Gather gather = Gather.of(role, source, key, values, cells);
+        boolean checked = Set.copyOf(source.source().key()).equals(Set.copyOf(key));
+        if (checked && gathering == Gathering.OF_FILES && !gather.small()) {
+            return plain(gather, columns);
+        }
+        KeyedTable table = of(gather, gathering);
         List<String> doubled = table.doubled();
         if (!doubled.isEmpty()) {
             throw new DataException(
@@ -58,6 +69,28 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
                                     String.join(", ", key)));
         }
         return table;
+    }
+
+    /** The rows as they are, of a source whose own key, checked when it was read, has told them apart: nothing to gather. */
+    private static KeyedTable plain(Gather gather, List<String> columns) {
+        List<String> key = gather.key();
+        Dataset<Row> all = gather.source().all();
+        Column reason = all.col(Checked.REASON);
+        List<Column> kept = new ArrayList<>();
+        Stream.concat(key.stream(), columns.stream())
+                .forEach(column -> kept.add(when(reason.isNull(), named(column)).as(column)));
+        kept.add(key.size(), reason.as(Checked.REASON));
+        kept.add(key.size() + 1, lit(1L).as(Gather.ROWS));
+        Dataset<Row> rows = all.select(kept.toArray(Column[]::new)).persist(StorageLevel.MEMORY_AND_DISK());
+        RowCounts counts = RowCounts.of(
+                Jobs.named(rows.sparkSession(), gather.job(), () -> byReason(new Held(rows, null), key.size())));
+        Dataset<Row> used = rows.where(rows.col(Checked.REASON).isNull()).drop(Checked.REASON);
+        if (counts.used() > gather.cells() / used.columns().length) {
+            return new KeyedTable(gather.source(), key, new Held(used, null), counts);
+        }
+        Held local = Held.small(used, gather.job());
+        rows.unpersist();
+        return new KeyedTable(gather.source(), key, local, counts);
     }
 
     private static Column named(String column) {

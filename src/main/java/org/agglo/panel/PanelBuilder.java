@@ -98,7 +98,7 @@ public final class PanelBuilder {
                             "join", table, join.on(), Layout.others(table, join.on()), cells, gathering);
                 })
                 .toList();
-        Held panel = held(base, plan(base, joined)).sorted(key.size(), "sort the panel");
+        Held panel = sorted(base, plan(base, joined));
         Survey survey = new Survey(spec, List.of(panel.rows().columns()), joined, panel.iterator());
         List<KeyedTable> tables = new ArrayList<>(crosswalk.stream().toList());
         tables.add(base);
@@ -143,6 +143,15 @@ public final class PanelBuilder {
                 .map(row -> "; the first at %s:%d".formatted(row.getAs(Checked.FILE), row.<Long>getAs(Checked.ROW)))
                 .collect(Collectors.joining());
         return ": " + String.join(", ", reasons) + at;
+    }
+
+    private Held sorted(KeyedTable base, Dataset<Row> plan) {
+        String job = "sort the panel";
+        // Joins keep the number of rows. Spark looks at the order first and builds the rows then: a table it keeps costs more.
+        boolean large = spec.totals().isEmpty() && base.counts().used() * plan.columns().length > cells;
+        return large
+                ? Held.sorted(plan, key.size(), job)
+                : held(base, plan).sorted(key.size(), job);
     }
 
     private Held held(KeyedTable base, Dataset<Row> plan) {
