@@ -78,9 +78,7 @@ record Cell(Column column, DataType type) {
             return when(whole.cast(type).equalTo(column), whole);
         }
         Column before = substring_index(text(), ".", 1);
-        return when(
-                        contains(text(), lit(".")),
-                        when(rlike(text(), lit(WHOLE)), before.try_cast(DataTypes.LongType)))
+        return when(contains(text(), lit(".")), when(rlike(text(), lit(WHOLE)), before.try_cast(DataTypes.LongType)))
                 .otherwise(text().try_cast(DataTypes.LongType));
     }
 

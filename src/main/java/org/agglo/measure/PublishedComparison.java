@@ -8,15 +8,14 @@ import java.util.Map;
 /**
  * Our quotients held against published ones.
  *
- * @param agreed rows that differ by no more than the publisher's rounding
- * @param differing rows that differ by more
- * @param notComparable reason to rows that lack one of the two, for the reasons that occur: those of {@link
- *     QuotientReport} and the two here
+ * @param counts of all rows
  * @param largest the largest difference in absolute value; NaN if nothing was compared
  * @param first the first rows that differ, at most 20, in the order of their keys
+ * @param parts the counts of each part of the rows, such as a state, in the order of the parts' names; empty if no parts
+ *     were asked for
  */
 public record PublishedComparison(
-        long agreed, long differing, Map<String, Long> notComparable, double largest, List<Difference> first) {
+        PublishedCounts counts, double largest, List<Difference> first, Map<String, PublishedCounts> parts) {
     /** We have a quotient and the publisher gives none. */
     public static final String NOT_PUBLISHED = "no published value";
 
@@ -24,19 +23,33 @@ public record PublishedComparison(
     public static final String NO_REFERENCE = "no reference share";
 
     public PublishedComparison {
-        notComparable = Collections.unmodifiableMap(new LinkedHashMap<>(notComparable));
         first = List.copyOf(first);
+        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
 
-    /** Rows that have both quotients. */
+    /** Rows whose published quotient is reproduced. */
+    public long agreed() {
+        return counts.agreed();
+    }
+
+    /** Rows that differ by more than the publisher's rounding. */
+    public long differing() {
+        return counts.differing();
+    }
+
+    /** Rows that were compared. */
     public long compared() {
-        return agreed + differing;
+        return agreed() + differing();
+    }
+
+    /** Reason to rows that lack one of the two: those of {@link QuotientReport} and the two here. */
+    public Map<String, Long> notComparable() {
+        return counts.notComparable();
     }
 
     /** All rows. */
     public long rows() {
-        return compared()
-                + notComparable.values().stream().mapToLong(Long::longValue).sum();
+        return counts.rows();
     }
 
     /**

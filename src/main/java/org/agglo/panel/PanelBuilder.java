@@ -147,11 +147,10 @@ public final class PanelBuilder {
 
     private Held sorted(KeyedTable base, Dataset<Row> plan) {
         String job = "sort the panel";
-        // Joins keep the number of rows. Spark looks at the order first and builds the rows then: a table it keeps costs more.
+        // Joins keep the number of rows. Spark looks at the order first and builds the rows then: a table it keeps
+        // costs more.
         boolean large = spec.totals().isEmpty() && base.counts().used() * plan.columns().length > cells;
-        return large
-                ? Held.sorted(plan, key.size(), job)
-                : held(base, plan).sorted(key.size(), job);
+        return large ? Held.sorted(plan, key.size(), job) : held(base, plan).sorted(key.size(), job);
     }
 
     private Held held(KeyedTable base, Dataset<Row> plan) {

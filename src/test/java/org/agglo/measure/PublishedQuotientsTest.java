@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.agglo.Shared;
 import org.agglo.TestSpark;
@@ -118,6 +119,51 @@ class PublishedQuotientsTest {
                         PublishedComparison.NOT_PUBLISHED, 1L,
                         PublishedComparison.NO_REFERENCE, 1L));
         assertThat(comparison.rows()).isEqualTo(7);
+    }
+
+    @Test
+    void everyPossibleShareReproducesZerosWhereNothingElseIsPublished() {
+        Dataset<Row> rows = table(List.of(
+                row("a", 2016, 1.0, 1000.0, 0.0), row("b", 2016, 0.0, 500.0, 0.0), row("c", 2016, null, 500.0, 0.0)));
+        PublishedCounts counts = compare(rows, PUBLISHED.recover(rows)).counts();
+        assertThat(counts)
+                .isEqualTo(new PublishedCounts(2, 2, 0, Map.of(QuotientReport.MISSING_ACTIVITY, 1L), Map.of()));
+        assertThat(counts.published()).isEqualTo(3);
+    }
+
+    @Test
+    void doesSeveralKindsInOnePassAndCountsPartsApart() {
+        StructType schema = SCHEMA.add("wages", DataTypes.DoubleType)
+                .add("all", DataTypes.DoubleType)
+                .add("lq", DataTypes.DoubleType)
+                .add("state", DataTypes.StringType);
+        Dataset<Row> rows = TestSpark.session()
+                .createDataFrame(
+                        List.of(
+                                RowFactory.create("01001", 2016, 30.0, 100.0, 1.5, 9.0, 100.0, 3.0, "01"),
+                                RowFactory.create("01003", 2016, 10.0, 100.0, 0.5, null, 100.0, null, "01"),
+                                RowFactory.create("02001", 2016, null, 100.0, null, 3.0, 100.0, 1.01, "02")),
+                        schema);
+        PublishedSet set =
+                new PublishedSet(List.of(PUBLISHED, new PublishedQuotients("wages", "all", List.of("year"), "lq", 2)));
+        List<List<ReferenceShare>> shares = set.recover(rows);
+        List<String> own = List.of("own", "own_wages");
+
+        List<PublishedComparison> compared =
+                set.compare(set.quotients(rows, shares, own), own, List.of("region"), Optional.of("state"));
+
+        assertThat(compared.get(0).parts())
+                .containsExactly(
+                        Map.entry("01", new PublishedCounts(2, 0, 0, Map.of(), Map.of())),
+                        Map.entry(
+                                "02",
+                                new PublishedCounts(0, 0, 0, Map.of(), Map.of(QuotientReport.MISSING_ACTIVITY, 1L))));
+        assertThat(compared.get(1).counts())
+                .isEqualTo(new PublishedCounts(1, 0, 1, Map.of(), Map.of(QuotientReport.MISSING_ACTIVITY, 1L)));
+        assertThat(compared.get(1).first())
+                .singleElement()
+                .satisfies(one -> assertThat(one.key()).isEqualTo(Map.of("region", "01001")));
+        assertThat(shares.get(0)).isEqualTo(PUBLISHED.recover(rows));
     }
 
     @Test

@@ -47,15 +47,6 @@ class NistTest {
                 .summary();
         JsonNode certified = Reference.expected("nist/certified.json").get(data);
         double percent = 100 * Math.pow(10, -digits);
-        RegressionSummary.Fit fit = summary.fit();
-        Map.of("r2", fit.r2(), "rss", fit.rss(), "mse", fit.rmse() * fit.rmse(), "resid_sd", fit.rmse())
-                .forEach((name, found) -> {
-                    if (certified.has(name)) {
-                        assertThat(found)
-                                .as(data + " " + name)
-                                .isCloseTo(certified.get(name).asDouble(), withPercentage(percent));
-                    }
-                });
         for (int j = 0; j < certified.get("coef").size(); j++) {
             assertThat(summary.coefficients().get(j).estimate())
                     .as("%s coefficient %d", data, j)

@@ -98,8 +98,7 @@ class ReferenceTest {
     private static void compare(Golden reference, String fitter, RegressionSummary summary) {
         assertThat(summary.fitter()).isEqualTo(fitter);
         Map<String, Double> fit = values(summary);
-        double printed = reference.digits() == 0 ? 0 : Math.pow(10, -reference.digits());
-        reference.fit().forEach((name, expected) -> same(name, fit.get(name), expected, RELATIVE, printed));
+        reference.fit().forEach((name, expected) -> same(name, fit.get(name), expected, RELATIVE, 0));
         reference.terms().forEach((term, values) -> compare(reference, term, values, summary));
     }
 
@@ -130,9 +129,6 @@ class ReferenceTest {
         values.put("n", (double) summary.sample().used());
         values.put("df", summary.covariance().df());
         values.put("rss", summary.fit().rss());
-        values.put("deviation", Math.sqrt(summary.fit().rss() / summary.observations()));
-        values.put("f", summary.fit().f());
-        values.put("logLik", Likelihoods.of(summary).logLik());
         values.put("r2", summary.fit().r2());
         values.put("r2Adjusted", summary.fit().r2Adjusted());
         values.put("r2Within", summary.fit().r2Within());

@@ -110,12 +110,11 @@ class WeightedReferenceTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "Sales ~ Price; w=Pop; 0; (Intercept)",
-                "Sales ~ Price; w=Pop; 1; Price",
-                "Sales ~ Price | State; |State w; 0; Price",
-                "Sales ~ Price | State + Year; |State+Year w; 0; Price"
+                "Sales ~ Price; w=Pop; 1",
+                "Sales ~ Price | State; |State w; 0",
+                "Sales ~ Price | State + Year; |State+Year w; 0"
             })
-    void agreesWithStatasWeightedEstimates(String formula, String name, int place, String term) {
+    void agreesWithStatasWeightedSlopes(String formula, String name, int place) {
         double expected = SharedReferences.expected("cigar")
                 .get("coef")
                 .get(name)
@@ -126,6 +125,6 @@ class WeightedReferenceTest {
                 .setWeightCol("Pop")
                 .fit(Panels.read("cigar/Cigar.csv"))
                 .summary();
-        assertThat(Reference.coefficient(summary, term).estimate()).isCloseTo(expected, within(1e-5));
+        assertThat(Reference.coefficient(summary, "Price").estimate()).isCloseTo(expected, within(1e-5));
     }
 }

@@ -1,13 +1,15 @@
 package org.agglo.app.run;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.agglo.measure.PublishedComparison;
+import org.agglo.measure.PublishedCounts;
 import org.agglo.measure.QuotientReport;
-import org.agglo.measure.ReferenceShare;
 
 /** How the measures went, in sentences. */
 final class MeasureSentences {
@@ -23,38 +25,44 @@ final class MeasureSentences {
                             count(report.computed()),
                             count(report.rows()),
                             reasons(", null elsewhere: ", report.missing())));
-            if (!measure.shares().isEmpty()) {
-                sentences.add(recovered(measure));
-            }
-            measure.published().ifPresent(p -> sentences.add(compared(measure.name(), p)));
+            measure.recovered().ifPresent(recovered -> sentences.add(recovered(measure.name(), recovered)));
         }
+        reproduced(PublishedTables.total(measures)).ifPresent(sentences::add);
         return sentences;
     }
 
-    private static String recovered(Measured measure) {
-        double widest = measure.shares().stream()
-                .filter(ReferenceShare::recovered)
-                .mapToDouble(ReferenceShare::width)
-                .max()
-                .orElse(Double.NaN);
+    private static String recovered(String name, Measured.Recovered recovered) {
+        String unbounded = recovered.unbounded() == 0
+                ? ""
+                : "; %s are not, since nothing but zeros is published there".formatted(count(recovered.unbounded()));
         return String.format(
                 Locale.ROOT,
-                "%s: %s reference shares recovered from the published quotients, known to ±%.1g or better; %s groups have published quotients that no single share explains.",
-                measure.name(),
-                count(measure.shares().stream()
-                        .filter(ReferenceShare::recovered)
-                        .count()),
-                widest / 2,
-                count(measure.inconsistent().size()));
+                "%s: %s reference shares recovered from the published quotients, known to ±%.1g or better%s; %s groups have published quotients that no single share explains.",
+                name,
+                count(recovered.shares()),
+                recovered.known(),
+                unbounded,
+                count(recovered.inconsistent().size()));
     }
 
-    private static String compared(String name, PublishedComparison published) {
-        return "%s against the published values: %s compared, %s differ by more than their rounding%s."
-                .formatted(
-                        name,
-                        count(published.compared()),
-                        count(published.differing()),
-                        reasons("; not compared: ", published.notComparable()));
+    /** "100 %" only if every one is; else as many decimals as it takes to say that not every one is. */
+    static Optional<String> reproduced(PublishedCounts counts) {
+        long published = counts.published();
+        if (published == 0) {
+            return Optional.empty();
+        }
+        String percent = "100";
+        for (int decimals = 1; counts.agreed() < published && decimals <= 17; decimals++) {
+            percent = BigDecimal.valueOf(counts.agreed())
+                    .movePointRight(2)
+                    .divide(BigDecimal.valueOf(published), decimals, RoundingMode.DOWN)
+                    .stripTrailingZeros()
+                    .toPlainString();
+            if (!percent.matches("99\\.9+")) {
+                break;
+            }
+        }
+        return Optional.of("%s %% of %s disclosed quotients reproduced.".formatted(percent, count(published)));
     }
 
     private static String reasons(String lead, Map<String, Long> reasons) {
@@ -67,7 +75,7 @@ final class MeasureSentences {
                         .collect(Collectors.joining(", "));
     }
 
-    private static String count(long n) {
+    static String count(long n) {
         return String.format(Locale.ROOT, "%,d", n);
     }
 }

@@ -9,12 +9,27 @@ import org.agglo.measure.ReferenceShare;
 /**
  * One measure and how it went.
  *
- * @param shares the reference shares recovered from published quotients, where the study asks for that
+ * @param recovered where the study asks for reference shares recovered from published quotients
  */
 record Measured(
-        String name, QuotientReport report, Optional<PublishedComparison> published, List<ReferenceShare> shares) {
-    /** Groups whose published quotients no single reference share explains. */
-    List<ReferenceShare> inconsistent() {
-        return shares.stream().filter(share -> !share.consistent()).toList();
+        String name, QuotientReport report, Optional<PublishedComparison> published, Optional<Recovered> recovered) {
+    /**
+     * The reference shares recovered, in short; {@code shares/} has all of them.
+     *
+     * @param shares groups whose share was found
+     * @param unbounded groups whose share has no upper bound, since nothing but zeros is published
+     * @param known half the width of the widest interval that a share was found to lie in; NaN if none was found
+     * @param inconsistent groups whose published quotients no single share explains
+     */
+    record Recovered(long shares, long unbounded, double known, List<ReferenceShare> inconsistent) {
+        static Recovered of(List<ReferenceShare> all) {
+            List<ReferenceShare> found =
+                    all.stream().filter(ReferenceShare::recovered).toList();
+            return new Recovered(
+                    found.size(),
+                    all.size() - found.size(),
+                    found.stream().mapToDouble(ReferenceShare::width).max().orElse(Double.NaN) / 2,
+                    all.stream().filter(share -> !share.consistent()).toList());
+        }
     }
 }

@@ -11,11 +11,10 @@ import org.agglo.regression.TestResult;
 final class ModelTests {
     private ModelTests() {}
 
-    /** Each named with its model, as the table's column is headed. */
-    static List<TestResult> of(List<ModelSpec.Test> asked, String model, RegressionModel<?> fit, PanelSpec panel) {
-        return asked.stream()
-                .map(test -> one(test, fit, panel.region(), panel.time()))
-                .map(test -> test.as(model + ", " + test.name(), test.nullHypothesis()))
+    /** Each named with its model. */
+    static List<TestResult> of(ModelSpec model, RegressionModel<?> fit, PanelSpec panel) {
+        return model.options().tests().stream()
+                .map(test -> named(model, one(test, fit, panel.region(), panel.time())))
                 .toList();
     }
 
@@ -28,5 +27,9 @@ final class ModelTests {
             case GROUPWISE_HETEROSKEDASTICITY -> PanelTests.groupwiseHeteroskedasticity(fit, region);
             case EQUAL_SLOPES -> PanelTests.equalSlopes(fit, region);
         };
+    }
+
+    private static TestResult named(ModelSpec model, TestResult test) {
+        return test.as(model.label() + ", " + test.name(), test.nullHypothesis());
     }
 }

@@ -37,12 +37,16 @@ final class PanelCsv {
             return "";
         }
         Object value = row.get(i);
+        if (value instanceof scala.collection.Seq<?>) {
+            return String.join(" ", row.<String>getList(i));
+        }
         // A text that a spreadsheet would run as a formula is defused; a number never is.
         boolean formula = value instanceof String text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
         return formula ? "'" + value : value.toString();
     }
 
-    private static String line(Stream<String> cells) {
+    /** One line, cells quoted where they must be. */
+    static String line(Stream<String> cells) {
         return cells.map(PanelCsv::quoted).collect(Collectors.joining(",", "", "\n"));
     }
 

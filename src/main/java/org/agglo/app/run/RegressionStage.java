@@ -26,9 +26,7 @@ final class RegressionStage {
     private final PanelSpec panel;
     private final TableSpec table;
     private final Comparator<String> groups;
-    /** By name and group, where a test needs them afterwards. */
-    private final Map<String, Map<Optional<String>, RegressionModel<?>>> kept = new LinkedHashMap<>();
-
+    private final Map<String, RegressionModel<?>> models = new LinkedHashMap<>();
     private final List<Fitted> fitted = new ArrayList<>();
     private final List<TestResult> tests = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -72,67 +70,26 @@ final class RegressionStage {
 
     private void all(ModelSpec model) {
         RegressionModel<?> fit = Estimators.of(model, panel).fit(rows);
-        tests.addAll(testsOf(column(model, Optional.empty(), fit), fit));
-    }
-
-    private Fitted column(ModelSpec model, Optional<String> group, RegressionModel<?> fit) {
-        Fitted column = new Fitted(model, group, fit.summary());
-        fitted.add(column);
-        if (table.hausman().isPresent()) {
-            kept.computeIfAbsent(model.name(), name -> new LinkedHashMap<>()).put(group, fit);
+        models.put(model.name(), fit);
+        fitted.add(new Fitted(model, Optional.empty(), fit.summary()));
+        tests.addAll(ModelTests.of(model, fit, panel));
+        if (!model.options().wild().isEmpty()) {
+            tests.addAll(Wild.of(model, (LeastSquaresModel) fit));
         }
-        return column;
-    }
-
-    private List<TestResult> testsOf(Fitted column, RegressionModel<?> fit) {
-        String label = label(column);
-        ModelSpec.Options asked = column.spec().options();
-        List<TestResult> found = new ArrayList<>(ModelTests.of(asked.tests(), label, fit, panel));
-        if (!asked.wild().isEmpty()) {
-            String cluster = column.spec().cluster().orElseThrow();
-            found.addAll(Wild.of(asked.wild(), cluster, label, (LeastSquaresModel) fit));
-        }
-        return found;
-    }
-
-    private String label(Fitted column) {
-        return column.label(table.models().size() == 1);
     }
 
     private void hausman(TableSpec.Hausman test) {
-        Map<Optional<String>, RegressionModel<?>> random = kept.getOrDefault(test.random(), Map.of());
-        kept.getOrDefault(test.fixed(), Map.of()).forEach((group, fixed) -> {
-            Runnable one = () -> {
-                TestResult found = Hausman.test((LeastSquaresModel) fixed, (RandomEffectsModel) random.get(group));
-                tests.add(group.map(name -> found.as(name + ", " + found.name(), found.nullHypothesis()))
-                        .orElse(found));
-            };
-            if (group.isEmpty()) {
-                one.run();
-            } else if (random.containsKey(group)) {
-                orNoted(group.get() + ", Hausman test", one);
-            }
-        });
-    }
-
-    /** In one group of many, what cannot be tested is said, and the others go on. */
-    private void orNoted(String what, Runnable work) {
-        try {
-            work.run();
-        } catch (NotEstimableException e) {
-            notes.add("%s: not made. %s".formatted(what, e.getMessage()));
-        }
+        tests.add(Hausman.test(
+                (LeastSquaresModel) models.get(test.fixed()), (RandomEffectsModel) models.get(test.random())));
     }
 
     private void byGroup(ModelSpec model, String by) {
         ByGroup fits = ByGroup.fit(rows, panel, model, by);
         Map<String, RegressionSummary> summaries = new LinkedHashMap<>();
-        fits.models().keySet().stream().sorted(groups).forEach(group -> {
-            RegressionModel<?> fit = fits.models().get(group);
-            Fitted column = column(model, Optional.of(group), fit);
-            summaries.put(group, column.summary());
-            orNoted(label(column) + ", tests", () -> tests.addAll(testsOf(column, fit)));
-        });
+        fits.summaries().keySet().stream()
+                .sorted(groups)
+                .forEach(group -> summaries.put(group, fits.summaries().get(group)));
+        summaries.forEach((group, summary) -> fitted.add(new Fitted(model, Optional.of(group), summary)));
         fits.refused()
                 .forEach((group, reason) ->
                         notes.add("%s: %s = %s was not fitted. %s".formatted(model.label(), by, group, reason)));

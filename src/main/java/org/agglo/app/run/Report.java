@@ -49,6 +49,7 @@ record Report(
     private static List<NamedTable> tables(Results results) {
         List<NamedTable> tables = new ArrayList<>();
         tables.add(new NamedTable(ROWS, RowsTable.of(results.panel().sources())));
+        tables.addAll(PublishedTables.of(results.measures(), results.study().measures()));
         tables.addAll(DescribeStage.tables(results.described(), results.study()));
         results.tables().forEach(t -> tables.add(new NamedTable(t.spec().name(), ModelTables.table(t))));
         return tables;

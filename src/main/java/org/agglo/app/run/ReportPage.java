@@ -36,6 +36,9 @@ final class ReportPage {
         SectionBuilder section =
                 Section.builder("Data").table(report.table(Report.ROWS)).prose(PanelSentence.of(results.panel()));
         report.measures().forEach(section::prose);
+        report.tables().stream()
+                .filter(table -> PublishedTables.named(table.name()))
+                .forEach(table -> section.table(table.table()));
         return section.warnings(report.warnings()).build();
     }
 

@@ -86,7 +86,10 @@ public final class StudyRun {
         List<FittedTable> tables =
                 progress.stage("Regressions", () -> regressions(rows, panel.report(), measures.measured()));
         Results results = new Results(study, panel.report(), measures.measured(), described, tables);
-        Report report = progress.stage("Report", () -> Report.write(results, rows, output));
+        Report report = progress.stage("Report", () -> {
+            SharesCsv.write(measures.shares(), output);
+            return Report.write(results, rows, output);
+        });
         return progress.stage("Manifest", () -> publish(results, report, inputs, output));
     }
 

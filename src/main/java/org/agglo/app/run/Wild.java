@@ -3,6 +3,7 @@ package org.agglo.app.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.agglo.app.study.ModelSpec;
 import org.agglo.regression.LeastSquaresModel;
 import org.agglo.regression.TestResult;
 import org.agglo.regression.WildBootstrap;
@@ -12,9 +13,10 @@ import org.agglo.regression.WildBootstrapResult;
 final class Wild {
     private Wild() {}
 
-    static List<TestResult> of(List<String> terms, String cluster, String model, LeastSquaresModel fit) {
-        return terms.stream()
-                .map(term -> test(model, fit.wildBootstrap(WildBootstrap.of(term, cluster))))
+    static List<TestResult> of(ModelSpec model, LeastSquaresModel fit) {
+        String cluster = model.cluster().orElseThrow();
+        return model.options().wild().stream()
+                .map(term -> test(model.label(), fit.wildBootstrap(WildBootstrap.of(term, cluster))))
                 .toList();
     }
 

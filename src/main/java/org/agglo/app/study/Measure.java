@@ -31,6 +31,7 @@ public sealed interface Measure permits Measure.LocationQuotient {
      * @param column the panel's column that holds them
      * @param decimals how many decimals they were rounded to
      * @param recover whether the reference share is recovered from them, instead of taken from the panel's own sums
+     * @param by a column, such as a state, whose values get a line each in a table of those reproduced
      */
-    record Published(String column, int decimals, boolean recover) {}
+    record Published(String column, int decimals, boolean recover, Optional<String> by) {}
 }

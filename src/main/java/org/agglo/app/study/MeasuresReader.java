@@ -44,7 +44,9 @@ final class MeasuresReader {
 
     private static Measure.Published published(Node node, Scope panel) {
         number(node, "column", panel);
-        return new Measure.Published(node.text("column"), node.whole("decimals").orElse(0), node.flag("recover"));
+        node.maybe("by").ifPresent(name -> known(node, "by", name, panel));
+        return new Measure.Published(
+                node.text("column"), node.whole("decimals").orElse(0), node.flag("recover"), node.maybe("by"));
     }
 
     static void known(Node node, String key, String name, Scope panel) {

@@ -128,6 +128,11 @@ final class PanelSettings {
                             "Whether the reference share is recovered from the published quotients, since the panel's"
                                     + " own sums lack withheld cells.")
                     .or("false"),
+            Setting.of(
+                    QUOTIENT + ".published.by",
+                    Kind.TEXT,
+                    "state",
+                    "A column whose values get a line each in a table of how many are reproduced."),
             Setting.of("describe", Kind.GROUP, "", "What is described before anything is estimated."),
             Setting.of("describe.variables", Kind.TEXTS, "[pat, maggl]", "The rows of the descriptive table."),
             Setting.of(

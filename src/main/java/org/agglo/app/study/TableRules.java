@@ -14,5 +14,22 @@ final class TableRules {
         if (TAKEN.contains(table.name().toLowerCase(Locale.ROOT))) {
             table.problem("Is the name of a table that the run writes itself; choose another");
         }
+        if (!table.has("by")) {
+            return;
+        }
+        table.children("models").stream()
+                .filter(model -> model.has("tests"))
+                .forEach(model -> model.problem(
+                        "tests",
+                        "Tests of the specification are not made by group yet; leave them out here, or leave out the"
+                                + " table's 'by'"));
+        table.children("models").stream()
+                .filter(model -> model.has("wild"))
+                .forEach(model -> model.problem(
+                        "wild",
+                        "The bootstrap is not made by group yet; leave it out here, or leave out the table's 'by'"));
+        table.child("hausman")
+                .ifPresent(test -> test.problem(
+                        "The test is not made by group yet; leave it out here, or leave out the table's 'by'"));
     }
 }

@@ -87,7 +87,7 @@ final class TableSettings {
                             MODEL + ".tests",
                             Kind.TEXTS,
                             "[breusch-pagan, pesaran-cd]",
-                            "Tests of the specification after the fit, over the panel's regions and periods.")
+                            "Tests of the specification after the fit, over the panel's regions and periods; in tables without 'by'.")
                     .oneOf(Arrays.stream(ModelSpec.Test.values())
                             .map(ModelSpec.Test::key)
                             .toArray(String[]::new)),

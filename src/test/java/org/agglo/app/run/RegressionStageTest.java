@@ -13,12 +13,9 @@ import java.util.Random;
 import org.agglo.TestSpark;
 import org.agglo.app.study.Study;
 import org.agglo.app.study.StudyReader;
-import org.agglo.regression.Hausman;
 import org.agglo.regression.LeastSquares;
 import org.agglo.regression.LeastSquaresModel;
-import org.agglo.regression.RandomEffects;
 import org.agglo.regression.RegressionSummary;
-import org.agglo.regression.TestResult;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -172,74 +169,12 @@ class RegressionStageTest {
         assertThat(table.tests()).hasSize(2);
     }
 
-    @Test
-    void testsAreMadeInEachGroup() throws Exception {
-        FittedTable table = fit("""
-                by = area
-                models {
-                  fixed { label = Fixed, formula = "y ~ x | region", vcov = "cluster(year)", tests = [pesaran-cd], wild = [x] }
-                  random { estimator = random, effect = region, formula = "y ~ x" }
-                }
-                hausman { fixed = fixed, random = random }
-                """);
-
-        assertThat(table.tests())
-                .extracting(TestResult::name)
-                .containsExactly(
-                        "Fixed, east, Pesaran CD",
-                        "Fixed, east, wild cluster bootstrap",
-                        "Fixed, west, Pesaran CD",
-                        "Fixed, west, wild cluster bootstrap",
-                        "east, Hausman",
-                        "west, Hausman");
-        Dataset<Row> east = rows().filter("area = 'east'");
-        LeastSquaresModel fixed = new LeastSquares()
-                .setFormula("y ~ x | region")
-                .setVcov("cluster(year)")
-                .fit(east);
-        assertThat(table.tests().get(1).pValue())
-                .isEqualTo(fixed.wildBootstrap("x", "year").pValue());
-        assertThat(table.tests().get(4).statistic())
-                .isCloseTo(
-                        Hausman.test(
-                                        fixed,
-                                        new RandomEffects()
-                                                .setFormula("y ~ x")
-                                                .setEffect("region")
-                                                .fit(east))
-                                .statistic(),
-                        withinPercentage(1e-10));
-        assertThat(table.notes()).isEmpty();
-    }
-
-    @Test
-    void whatCannotBeTestedInOneGroupIsSaidAndTheOthersAreTested() throws Exception {
-        FittedTable table = fit("""
-                by = area
-                models {
-                  fixed { label = Fixed, formula = "y ~ x | region", vcov = "cluster(year)", tests = [pesaran-cd] }
-                }
-                """, rows().union(rows().filter("region = 'r0'")));
-
-        assertThat(table.models()).hasSize(2);
-        assertThat(table.tests()).extracting(TestResult::name).containsExactly("west, Pesaran CD");
-        assertThat(table.notes())
-                .hasSize(1)
-                .allSatisfy(note -> assertThat(note)
-                        .startsWith("east, tests: not made. Pesaran CD")
-                        .contains("r0", "2000"));
-    }
-
     private FittedTable fit(String models) throws Exception {
-        return fit(models, rows());
-    }
-
-    private FittedTable fit(String models, Dataset<Row> table) throws Exception {
         Files.writeString(folder.resolve("panel.csv"), "");
         Path file = folder.resolve("kinds.conf");
         Files.writeString(file, STUDY.replace("MODELS", models));
         Study study = StudyReader.read(file, Optional.of(folder.toString()));
-        return RegressionStage.fit(table, study.panel(), study.tables().get(0), Comparator.naturalOrder());
+        return RegressionStage.fit(rows(), study.panel(), study.tables().get(0), Comparator.naturalOrder());
     }
 
     private static Dataset<Row> rows() {

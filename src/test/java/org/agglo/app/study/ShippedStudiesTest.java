@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.agglo.Shared;
+import org.agglo.ingest.Source;
+import org.agglo.ingest.Suppression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +24,8 @@ class ShippedStudiesTest {
                             "china-provinces-nbs",
                             "china-provinces-nbs-interpolated",
                             "us-counties",
-                            "us-qcew-2016");
+                            "us-qcew-2016",
+                            "us-qcew-2016-full");
         }
     }
 
@@ -36,7 +39,14 @@ class ShippedStudiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"china-provinces-nbs", "china-provinces-nbs-interpolated", "us-counties", "us-qcew-2016"})
+    @ValueSource(
+            strings = {
+                "china-provinces-nbs",
+                "china-provinces-nbs-interpolated",
+                "us-counties",
+                "us-qcew-2016",
+                "us-qcew-2016-full"
+            })
     void theRealStudiesAreRightUnderTheirNamesAndFindTheirData(String name) {
         Study study = read(name);
         assertThat(study.name()).isEqualTo(name);
@@ -67,13 +77,28 @@ class ShippedStudiesTest {
     }
 
     @Test
-    void suppressedEmploymentIsMissingAndSoIsItsPublishedQuotient() {
-        var suppressed =
-                read("us-qcew-2016").sources().values().iterator().next().suppressed();
+    void suppressedEmploymentIsMissingAndSoIsItsPublishedQuotientButNotEstablishments() {
+        var suppressed = read("us-qcew-2016").sources().get("cells").suppressed();
         assertThat(suppressed).hasValueSatisfying(rule -> {
             assertThat(rule.codes()).containsExactlyInAnyOrder("N", "-");
-            assertThat(rule.fields()).hasSize(2);
+            assertThat(rule.fields()).hasSize(7).doesNotContain("establishments");
+            assertThat(rule.also())
+                    .extracting(Suppression::column)
+                    .containsExactlyInAnyOrder("lq_disclosure", "disclosure");
         });
+    }
+
+    @Test
+    void sixDigitIndustriesOfFourStatesAreTheSameStudyOnOtherFiles() {
+        Study sectors = read("us-qcew-2016");
+        Study full = read("us-qcew-2016-full");
+
+        assertThat(full.sources().values())
+                .extracting(Source::path)
+                .containsExactly("us-qcew-2016/full", "us-qcew-2016/full");
+        assertThat(full.measures())
+                .extracting(Measure::name)
+                .isEqualTo(sectors.measures().stream().map(Measure::name).toList());
     }
 
     private static Study read(String name) {
