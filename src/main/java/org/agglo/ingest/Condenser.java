@@ -43,7 +43,7 @@ final class Condenser {
     Dataset<Row> rows(CsvRecords records) {
         Dataset<Row> read =
                 records.condensed(roles).withColumn(Checked.ROW, lit(0L)).withColumn(Checked.RAW, lit(""));
-        Dataset<Row> judged = Checks.apply(source, new RawTable(read, headers, List.of()));
+        Dataset<Row> judged = Checks.apply(source, RawTable.of(read, headers, List.of()));
         List<Column> columns = new ArrayList<>();
         needs.exact().forEach(name -> columns.add(named(name)));
         needs.prefixes().keySet().forEach(name -> columns.add(named(name).as(CondensedRows.likeName(name))));

@@ -39,12 +39,14 @@ public final class Ingest {
     }
 
     /**
-     * The files that a source means now, sorted by path; none is opened.
+     * The files that a source means now, sorted by path; none is opened. A database has none.
      *
      * @throws org.agglo.spark.DataException if there is none
      */
     public static List<InputFile> files(Configuration hadoop, Source source, String dataFolder) {
-        return new DataFolder(hadoop, dataFolder).files(source.name(), source.path());
+        return source.format() == FileFormat.JDBC
+                ? List.of()
+                : new DataFolder(hadoop, dataFolder).files(source.name(), source.path());
     }
 
     /**
@@ -112,9 +114,15 @@ public final class Ingest {
 
     static Checked read(SparkSession spark, Source source, String dataFolder, Limits limits) {
         checkNames(source);
+        if (source.format() == FileFormat.JDBC) {
+            return read(source, List.of(), JdbcTable.read(spark, source, System::getenv), limits);
+        }
         var folder = new DataFolder(spark.sparkContext().hadoopConfiguration(), dataFolder);
         List<InputFile> files = folder.files(source.name(), source.path());
-        RawTable raw = raw(spark, source, folder, files, limits);
+        return read(source, files, raw(spark, source, folder, files, limits), limits);
+    }
+
+    private static Checked read(Source source, List<InputFile> files, RawTable raw, Limits limits) {
         Dataset<Row> judged = Checks.apply(source, raw);
         if (raw.unpackedBytes() <= limits.small()) {
             return new Checked(source, files, SmallTable.of(source, judged));
@@ -131,6 +139,7 @@ public final class Ingest {
     private static RawTable raw(
             SparkSession spark, Source source, DataFolder folder, List<InputFile> files, Limits limits) {
         return switch (source.format()) {
+            case JDBC -> throw new IllegalArgumentException("a database has no files");
             case ORC -> OrcTable.read(spark, files, source, limits.split());
             case PARQUET -> ParquetTable.read(spark, folder.root(), files, source);
             case CSV, JSON -> text(spark, source, files, limits.split());
@@ -166,14 +175,14 @@ public final class Ingest {
                 .map(file -> new CsvInput(file.path(), file.location(), file.bytes(), paths.of(file.path())))
                 .toList();
         if (source.format() == FileFormat.JSON) {
-            return new RawTable(JsonTable.read(spark, inputs, headers, splitBytes), headers, files);
+            return RawTable.of(JsonTable.read(spark, inputs, headers, splitBytes), headers, files);
         }
         var reader = new CsvReader(
                 source.csv().delimiter(), source.csv().quote(), source.csv().encoding(), splitBytes);
         if (!source.layout().isPlain()) {
-            return new RawTable(WideTable.read(spark, reader, inputs, source.layout(), headers), headers, files);
+            return RawTable.of(WideTable.read(spark, reader, inputs, source.layout(), headers), headers, files);
         }
         CsvRecords records = reader.read(spark, inputs, headers, Set.of());
-        return new RawTable(records.rows(), headers, files, Condensing.of(source, records));
+        return RawTable.of(records.rows(), headers, files, Condensing.of(source, records));
     }
 }

@@ -73,7 +73,7 @@ final class OrcTable {
             throw new DataException("%s: no rows, in %d %s. Is the download complete?"
                     .formatted(files.get(0).path(), files.size(), files.size() == 1 ? "file" : "files"));
         }
-        return new RawTable(table.rows(spark), table.wanted, files);
+        return RawTable.of(table.rows(spark), table.wanted, files);
     }
 
     static DataException unreadable(String path, Exception cause) {

@@ -44,7 +44,7 @@ final class ParquetTable {
         var footers = new ParquetFiles(spark.sparkContext().hadoopConfiguration(), wanted);
         List<Dataset<Row>> parts =
                 footers.alike(files).stream().map(table::part).toList();
-        return new RawTable(table.union(parts), wanted, files);
+        return RawTable.of(table.union(parts), wanted, files);
     }
 
     private Dataset<Row> part(List<InputFile> files) {

@@ -12,20 +12,15 @@ import org.apache.spark.sql.types.DataType;
  * (Parquet), then {@code _file}, {@code _row}, {@code _raw} and {@code _problem}.
  *
  * @param headers what {@code c0, c1, …} are called in the files
+ * @param unpackedBytes the files' size, packed ones counted for what they probably hold
  * @param condensing how they can be read otherwise
  */
-record RawTable(Dataset<Row> rows, List<String> headers, List<InputFile> files, Condensing condensing) {
+record RawTable(Dataset<Row> rows, List<String> headers, long unpackedBytes, Condensing condensing) {
     private static final int PACKED_RATIO = 8;
     private static final List<String> PACKED = List.of(".gz", ".bz2", ".zst", ".zip", ".parquet", ".orc");
 
     RawTable {
         headers = List.copyOf(headers);
-        files = List.copyOf(files);
-    }
-
-    /** Rows that are read one by one only. */
-    RawTable(Dataset<Row> rows, List<String> headers, List<InputFile> files) {
-        this(rows, headers, files, Condensing.NONE);
     }
 
     static String name(int index) {
@@ -49,11 +44,17 @@ record RawTable(Dataset<Row> rows, List<String> headers, List<InputFile> files, 
                 .toList();
     }
 
-    /** The files' size; packed ones count for what they probably hold. */
-    long unpackedBytes() {
-        return files.stream()
+    /** The rows of files, read one by one only. */
+    static RawTable of(Dataset<Row> rows, List<String> headers, List<InputFile> files) {
+        return of(rows, headers, files, Condensing.NONE);
+    }
+
+    /** The rows of files. */
+    static RawTable of(Dataset<Row> rows, List<String> headers, List<InputFile> files, Condensing condensing) {
+        long bytes = files.stream()
                 .mapToLong(file -> file.bytes() * (isPacked(file.path()) ? PACKED_RATIO : 1))
                 .sum();
+        return new RawTable(rows, headers, bytes, condensing);
     }
 
     private static boolean isPacked(String path) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param path a file, a folder or a glob below the data folder
  * @param key the columns that identify a row; empty for none
  * @param layout how the records of text files are laid out
+ * @param database where the rows are if they are in no files
  * @param where column name to the values it may have; other rows are left out, and counted as not selected
  */
 public record Source(
@@ -20,6 +21,7 @@ public record Source(
         FileFormat format,
         Csv csv,
         Layout layout,
+        Optional<Database> database,
         List<Field> fields,
         List<String> key,
         Duplicates duplicates,
@@ -42,7 +44,7 @@ public record Source(
             Duplicates duplicates,
             Map<String, List<String>> where,
             Optional<Suppression> suppressed) {
-        this(name, path, format, csv, Layout.PLAIN, fields, key, duplicates, where, suppressed);
+        this(name, path, format, csv, Layout.PLAIN, Optional.empty(), fields, key, duplicates, where, suppressed);
     }
 
     /** The headers that files must have; what paths tell, and columns that are made, are not among them. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.CondensedRows;
+import org.agglo.ingest.FileFormat;
 import org.agglo.ingest.InputFile;
 import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
@@ -151,7 +152,8 @@ public final class Gather {
 
     /** Whether the driver holds the whole for sure. */
     boolean small() {
-        return source.files().stream().mapToLong(InputFile::bytes).sum() <= Math.min(SMALL_BYTES, cells);
+        return source.source().format() != FileFormat.JDBC
+                && source.files().stream().mapToLong(InputFile::bytes).sum() <= Math.min(SMALL_BYTES, cells);
     }
 
     private static Column named(String column) {

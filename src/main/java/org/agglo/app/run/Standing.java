@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.agglo.app.study.Study;
+import org.agglo.ingest.FileFormat;
 import org.agglo.ingest.Ingest;
 import org.agglo.ingest.InputFile;
 import org.agglo.ingest.Source;
@@ -91,6 +92,10 @@ final class Standing {
                 input.path("modified").asLong())));
         Set<String> now = new HashSet<>();
         for (Source source : study.sources().values()) {
+            if (source.format() == FileFormat.JDBC) {
+                // Nothing tells whether a table is as it was.
+                return false;
+            }
             for (InputFile file : Ingest.files(hadoop, source, study.data())) {
                 now.add(identity(source.name(), file.location(), file.bytes(), file.modified()));
             }

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.agglo.app.study.Study;
 import org.agglo.ingest.Checked;
+import org.agglo.ingest.FileFormat;
 import org.agglo.ingest.Ingest;
 import org.agglo.ingest.InputFile;
 import org.agglo.ingest.Source;
 import org.agglo.panel.Crosswalk;
 import org.agglo.panel.Dependence;
 import org.agglo.panel.Gathering;
+import org.agglo.spark.DataException;
 import org.agglo.store.Entry;
 import org.agglo.store.Store;
 import org.agglo.store.StorePlace;
@@ -58,6 +60,11 @@ final class StoreInputs implements Inputs {
     }
 
     private Checked read(Source source, String dependsOn) {
+        if (source.format() == FileFormat.JDBC) {
+            throw new DataException(
+                    "Source %s: a store keeps what was read by file, and a database has none. Run without the store, or copy the table to files."
+                            .formatted(source.name()));
+        }
         List<InputFile> files = asOf.isPresent()
                 ? store.entries(source.name()).stream().map(Entry::asFile).toList()
                 : Ingest.files(hadoop, source, study.data());

@@ -27,15 +27,15 @@ final class SourceSettings {
                             SOURCE + ".path",
                             Kind.TEXT,
                             "\"employment\"",
-                            "A file, a folder, or a glob such as \"sectors/*.csv.gz\", below the data folder.")
-                    .must(),
+                            "A file, a folder, or a glob such as \"sectors/*.csv.gz\", below the data folder. Must be given for"
+                                    + " files."),
             Setting.of(
                             SOURCE + ".format",
                             Kind.TEXT,
                             "parquet",
-                            "What the files are: text with a delimiter, one JSON object a line, ORC, or Parquet.")
+                            "What the files are: text with a delimiter, one JSON object a line, ORC, or Parquet; jdbc is a table in a database.")
                     .or("csv")
-                    .oneOf("csv", "json", "orc", "parquet"),
+                    .oneOf("csv", "jdbc", "json", "orc", "parquet"),
             Setting.of(
                             SOURCE + ".delimiter",
                             Kind.TEXT,

@@ -61,6 +61,7 @@ final class SourcesReader {
                 FileFormat.valueOf(node.text("format").toUpperCase(Locale.ROOT)),
                 csv(node),
                 LayoutReader.read(node),
+                DatabaseReader.read(node),
                 fields,
                 node.texts("key"),
                 duplicates(node),
