@@ -84,7 +84,9 @@ final class JdbcTable {
                 .option("url", database.url())
                 .option("fetchsize", database.fetch())
                 .option("pushDownPredicate", "false")
-                .option("dbtable", database.table().orElseGet(() -> "(" + database.query().orElseThrow() + ") agglo"));
+                .option(
+                        "dbtable",
+                        database.table().orElseGet(() -> "(" + database.query().orElseThrow() + ") agglo"));
         database.user().ifPresent(user -> reader.option("user", secrets.of(user)));
         database.password().ifPresent(password -> reader.option("password", secrets.of(password)));
         database.parts()
@@ -107,7 +109,8 @@ final class JdbcTable {
         }
         Dataset<Row> sorted = read.select(cells.toArray(Column[]::new)).sortWithinPartitions(order);
         List<Column> columns = new ArrayList<>(List.of(order));
-        Column part = concat(lit(database.shown() + ", part "), spark_partition_id().plus(lit(1)));
+        Column part =
+                concat(lit(database.shown() + ", part "), spark_partition_id().plus(lit(1)));
         columns.add((database.parts().isEmpty() ? lit(database.shown()) : part).as(Checked.FILE));
         columns.add(monotonically_increasing_id()
                 .bitwiseAND(lit(IN_PART))
@@ -146,8 +149,9 @@ final class JdbcTable {
                 .contains(type)) {
             return cell.cast(DataTypes.StringType);
         }
-        throw new DataException("The %s: column %s holds %s, which is neither number nor text. Leave it out, or convert it in a query."
-                .formatted(database.shown(), name, type.simpleString()));
+        throw new DataException(
+                "The %s: column %s holds %s, which is neither number nor text. Leave it out, or convert it in a query."
+                        .formatted(database.shown(), name, type.simpleString()));
     }
 
     private DataException failed(String name, Exception e) {

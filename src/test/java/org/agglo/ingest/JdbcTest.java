@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JdbcTest {
     private static final String URL = "jdbc:h2:mem:employment";
     private static final String SECRET = "s3cret-Pass";
-    private static final Map<String, String> ENVIRONMENT = Map.of("DB_USER", "reader", "DB_PASSWORD", SECRET, "WRONG", "0ther-Pass");
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("DB_USER", "reader", "DB_PASSWORD", SECRET, "WRONG", "0ther-Pass");
 
     @TempDir
     Path folder;
@@ -36,7 +37,8 @@ class JdbcTest {
     void makeTable() throws SQLException {
         open = DriverManager.getConnection(URL, "reader", SECRET);
         try (var statement = open.createStatement()) {
-            statement.execute("CREATE TABLE jobs (id INT, region VARCHAR(9), since DATE, jobs DECIMAL(9, 1), note BLOB)");
+            statement.execute(
+                    "CREATE TABLE jobs (id INT, region VARCHAR(9), since DATE, jobs DECIMAL(9, 1), note BLOB)");
             statement.execute("INSERT INTO jobs SELECT x, 'r' || MOD(x, 3), DATE '2005-01-01', x / 2.0, NULL FROM"
                     + " SYSTEM_RANGE(1, 10)");
             statement.execute("INSERT INTO jobs VALUES (99, NULL, NULL, -1, NULL), (NULL, 'r9', NULL, 5, NULL)");
@@ -99,13 +101,7 @@ class JdbcTest {
                 .doesNotContain(SECRET)
                 .doesNotContain("reader");
         Database wrong = new Database(
-                URL,
-                Optional.of("jobs"),
-                Optional.empty(),
-                secret("DB_USER"),
-                secret("WRONG"),
-                Optional.empty(),
-                100);
+                URL, Optional.of("jobs"), Optional.empty(), secret("DB_USER"), secret("WRONG"), Optional.empty(), 100);
         assertThatThrownBy(() -> read(wrong))
                 .isInstanceOf(DataException.class)
                 .hasNoCause()
@@ -130,12 +126,14 @@ class JdbcTest {
                 .hasMessage("The environment variable NOWHERE is not set. Set it where the command is given.");
         Source other = Declared.at("").text("firm").source();
         assertThatThrownBy(() -> read(with(other, table("jobs", Optional.empty()))))
-                .hasMessage("The table jobs has no column firm; it has ID, REGION, SINCE, JOBS, NOTE. Say in the study which of"
-                        + " these is meant, with from = \"…\".");
+                .hasMessage(
+                        "The table jobs has no column firm; it has ID, REGION, SINCE, JOBS, NOTE. Say in the study which of"
+                                + " these is meant, with from = \"…\".");
         Source blob = Declared.at("").text("note").source();
         assertThatThrownBy(() -> read(with(blob, table("jobs", Optional.empty()))))
-                .hasMessage("The table jobs: column NOTE holds binary, which is neither number nor text. Leave it out, or"
-                        + " convert it in a query.");
+                .hasMessage(
+                        "The table jobs: column NOTE holds binary, which is neither number nor text. Leave it out, or"
+                                + " convert it in a query.");
         assertThatThrownBy(() -> read(new Database(
                         "jdbc:nosuch://host/db",
                         Optional.of("jobs"),
@@ -161,7 +159,8 @@ class JdbcTest {
         assertThat(secrets.of(new Database.Secret("db.password", true))).isEqualTo(SECRET);
         assertThatThrownBy(() -> secrets.of(new Database.Secret("db.user", true)))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("Hadoop's credential providers (hadoop.security.credential.provider.path) have no alias db.user.");
+                .hasMessageStartingWith(
+                        "Hadoop's credential providers (hadoop.security.credential.provider.path) have no alias db.user.");
     }
 
     private static Database table(String name, Optional<Database.Parts> parts) {

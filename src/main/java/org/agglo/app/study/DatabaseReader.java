@@ -7,8 +7,7 @@ import org.agglo.ingest.Database;
 /** Reads {@code database}, from which a source with {@code format = jdbc} comes. */
 final class DatabaseReader {
     /** What would be a login in the address: as a parameter, or before the host. */
-    private static final Pattern LOGIN =
-            Pattern.compile("(?i)(?:user|user_?name|uid|password|pwd|passwd)\\s*=|[^:/]@");
+    private static final Pattern LOGIN = Pattern.compile("(?i)(?:user|user_?name|uid|password|pwd|passwd)\\s*=|[^:/]@");
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*(?:\\.[\\p{L}_][\\p{L}\\p{N}_$]*)*");
     private static final Pattern SELECT = Pattern.compile("(?is)\\s*(?:select|with)\\b[^;]*");
@@ -33,8 +32,7 @@ final class DatabaseReader {
 
     private static Database database(Node node) {
         if (LOGIN.matcher(node.text("url")).find()) {
-            node.problem(
-                    "url", "Holds a login; leave it out, and say where it is kept with user-env and password-env");
+            node.problem("url", "Holds a login; leave it out, and say where it is kept with user-env and password-env");
         }
         if (!node.text("url").isEmpty() && !node.text("url").startsWith("jdbc:")) {
             node.problem("url", "Does not begin with jdbc:");
@@ -79,6 +77,7 @@ final class DatabaseReader {
         if (from >= to) {
             node.problem("to", "Is not above 'from'");
         }
-        return new Database.Parts(node.text("column"), from, to, node.whole("count").orElse(1));
+        return new Database.Parts(
+                node.text("column"), from, to, node.whole("count").orElse(1));
     }
 }

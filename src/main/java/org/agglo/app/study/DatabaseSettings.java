@@ -21,14 +21,20 @@ final class DatabaseSettings {
                             "The database's JDBC address, without user and password.")
                     .must(),
             Setting.of(
-                    DATABASE + ".table", Kind.TEXT, "public.employment", "The table or view, with its schema if need be."),
+                    DATABASE + ".table",
+                    Kind.TEXT,
+                    "public.employment",
+                    "The table or view, with its schema if need be."),
             Setting.of(
                     DATABASE + ".query",
                     Kind.TEXT,
                     "\"SELECT region, jobs FROM employment WHERE year > 2000\"",
                     "One SELECT in place of a table."),
             Setting.of(
-                    DATABASE + ".user-env", Kind.TEXT, "DB_USER", "The environment variable that holds the user's name."),
+                    DATABASE + ".user-env",
+                    Kind.TEXT,
+                    "DB_USER",
+                    "The environment variable that holds the user's name."),
             Setting.of(
                     DATABASE + ".password-env",
                     Kind.TEXT,

@@ -10,7 +10,12 @@ import java.util.stream.Stream;
  */
 public final class Settings {
     private static final List<Setting> ALL = Stream.of(
-                    StudySettings.ALL, StoreSettings.ALL, SourceSettings.ALL, DatabaseSettings.ALL, PanelSettings.ALL, TableSettings.ALL)
+                    StudySettings.ALL,
+                    StoreSettings.ALL,
+                    SourceSettings.ALL,
+                    DatabaseSettings.ALL,
+                    PanelSettings.ALL,
+                    TableSettings.ALL)
             .flatMap(List::stream)
             .toList();
     private static final SettingTree TREE = SettingTree.of(ALL);

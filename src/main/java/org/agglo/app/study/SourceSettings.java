@@ -24,11 +24,11 @@ final class SourceSettings {
                     "[month1_emplvl]",
                     "Of the preset's columns only these, and those that the key, 'where' and the disclosure codes need."),
             Setting.of(
-                            SOURCE + ".path",
-                            Kind.TEXT,
-                            "\"employment\"",
-                            "A file, a folder, or a glob such as \"sectors/*.csv.gz\", below the data folder. Must be given for"
-                                    + " files."),
+                    SOURCE + ".path",
+                    Kind.TEXT,
+                    "\"employment\"",
+                    "A file, a folder, or a glob such as \"sectors/*.csv.gz\", below the data folder. Must be given for"
+                            + " files."),
             Setting.of(
                             SOURCE + ".format",
                             Kind.TEXT,
