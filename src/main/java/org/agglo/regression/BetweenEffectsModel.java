@@ -20,11 +20,12 @@ public final class BetweenEffectsModel extends RegressionModel<BetweenEffectsMod
         return new BetweenEffectsModel(uid, summarised);
     }
 
-    /** @throws UnsupportedOperationException since a row has no residual here */
+    /** @throws NotEstimableException since a row has no residual here */
     @Override
     public Dataset<Row> augment(Dataset<?> table) {
-        throw new UnsupportedOperationException(
-                "Between effects fit means of levels, not rows; transform predicts their regressors' part");
+        throw new NotEstimableException(
+                "Between effects fit means of levels, so that rows have no fitted values and residuals; transform predicts"
+                        + " from a row's regressors, or average the columns by level first and fit least squares to the means");
     }
 
     /** A reader of what {@link #write} wrote. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.agglo.regression.Sandwich.LevelSums;
 import org.agglo.regression.Vcov.Gaps;
@@ -20,6 +21,7 @@ final class Covariances {
     private final Freedom freedom;
     private final Kind kind;
     private final Rules rules;
+    private final Function<Category, SymmetricMatrix> jackknife;
     private final List<Integer> groups = new ArrayList<>();
 
     /**
@@ -35,13 +37,20 @@ final class Covariances {
         LIKELIHOOD
     }
 
-    private Covariances(Solution solution, Vcov vcov, Keyed keyed, Freedom freedom, Kind kind) {
+    private Covariances(
+            Solution solution,
+            Vcov vcov,
+            Keyed keyed,
+            Freedom freedom,
+            Kind kind,
+            Function<Category, SymmetricMatrix> jackknife) {
         this.solution = solution;
         boolean random = kind == Kind.RANDOM_EFFECTS;
         this.vcov = vcov.with(vcov.smallSample().or(random ? SmallSample.RANDOM_EFFECTS : SmallSample.LEAST_SQUARES));
         this.keyed = keyed;
         this.freedom = freedom;
         this.kind = kind;
+        this.jackknife = jackknife;
         this.rules = kind == Kind.LIKELIHOOD
                 ? new LikelihoodRules(this.vcov)
                 : this.vcov.smallSample().rules();
@@ -53,17 +62,34 @@ final class Covariances {
 
     /** Of least squares with or without fixed effects, whose parameters {@code freedom} counts. */
     static Estimate of(Solution solution, Vcov vcov, Keyed keyed, Freedom freedom) {
-        return new Covariances(solution, vcov, keyed, freedom, Kind.LEAST_SQUARES).estimate();
+        return new Covariances(
+                        solution,
+                        vcov,
+                        keyed,
+                        freedom,
+                        Kind.LEAST_SQUARES,
+                        clusters -> new Jackknife(vcov.spec(), solution, freedom.effects(), clusters).matrix())
+                .estimate();
     }
 
     /** Of random effects, of which only the coefficients count. */
     static Estimate ofRandom(Solution solution, Vcov vcov, Keyed keyed, Freedom freedom) {
-        return new Covariances(solution, vcov, keyed, freedom, Kind.RANDOM_EFFECTS).estimate();
+        return new Covariances(solution, vcov, keyed, freedom, Kind.RANDOM_EFFECTS, clusters -> {
+                    throw new NotEstimableException(
+                            "%s: without a cluster the variance components would differ too; with random effects take cluster(…)"
+                                    .formatted(vcov.spec()));
+                })
+                .estimate();
     }
 
-    /** Of the maximum of a likelihood, of which the solution is the last step: its bread is the inverse information. */
-    static Estimate ofLikelihood(Solution solution, Vcov vcov, Keyed keyed, Freedom freedom) {
-        return new Covariances(solution, vcov, keyed, freedom, Kind.LIKELIHOOD).estimate();
+    /**
+     * Of the maximum of a likelihood, of which the solution is the last step: its bread is the inverse information.
+     *
+     * @param jackknife fits it again without each cluster
+     */
+    static Estimate ofLikelihood(
+            Solution solution, Vcov vcov, Keyed keyed, Freedom freedom, Function<Category, SymmetricMatrix> jackknife) {
+        return new Covariances(solution, vcov, keyed, freedom, Kind.LIKELIHOOD, jackknife).estimate();
     }
 
     private Estimate estimate() {
@@ -126,17 +152,7 @@ final class Covariances {
                     : solution.bread().times(solution.rss() / solution.observations());
         }
         if (vcov.kind() == Vcov.Kind.CRV3) {
-            if (kind == Kind.RANDOM_EFFECTS) {
-                throw new NotEstimableException(
-                        "%s: without a cluster the variance components would differ too; with random effects take cluster(…)"
-                                .formatted(vcov.spec()));
-            }
-            return new Jackknife(
-                            vcov.spec(),
-                            solution,
-                            freedom.effects(),
-                            keyed.clusters().get(0))
-                    .matrix();
+            return jackknife.apply(keyed.clusters().get(0));
         }
         Sandwich sandwich = correction.leverage() == Correction.Leverage.NONE
                 ? solution.sandwich()

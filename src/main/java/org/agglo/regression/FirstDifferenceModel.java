@@ -33,11 +33,12 @@ public final class FirstDifferenceModel extends RegressionModel<FirstDifferenceM
         return predicted.withColumn(name, predicted.col(Columns.quoted(name)).minus(drift));
     }
 
-    /** @throws UnsupportedOperationException since a row has no residual here */
+    /** @throws NotEstimableException since a row has no residual here */
     @Override
     public Dataset<Row> augment(Dataset<?> table) {
-        throw new UnsupportedOperationException(
-                "First differences fit changes between rows, not rows; transform predicts their regressors' part");
+        throw new NotEstimableException(
+                "First differences fit changes between rows, so that rows have no fitted values and residuals; transform predicts"
+                        + " from a row's regressors, or fit least squares to d(y) ~ d(x)");
     }
 
     /** A reader of what {@link #write} wrote. */

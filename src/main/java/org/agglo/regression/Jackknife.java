@@ -51,14 +51,7 @@ final class Jackknife {
                 .parallel()
                 .mapToObj(g -> once ? coefficients(less(all, z, rows[g]), g) : again(z, g))
                 .toArray(double[][]::new);
-        PairSums sum = new PairSums(estimate.length);
-        for (double[] coefficients : without) {
-            for (int j = 0; j < estimate.length; j++) {
-                coefficients[j] -= estimate[j];
-            }
-            sum.add(coefficients);
-        }
-        return sum.matrix();
+        return PairSums.about(estimate, without);
     }
 
     /** About how many products it takes if the effects that cut through clusters become regressors. */

@@ -20,10 +20,6 @@ final class LikelihoodRules implements Rules {
         if (dialect != SmallSample.Dialect.FIXEST && dialect != SmallSample.Dialect.NONE) {
             throw facts.refused(dialect.text(), "its rules are those of least squares; take fixest or none");
         }
-        if (facts.kind() == Vcov.Kind.CRV3) {
-            throw new NotEstimableException(
-                    "%s: the jackknife is that of least squares; take cluster(…)".formatted(vcov.spec()));
-        }
         Correction found = rules.correct(facts);
         if (facts.kind() != Vcov.Kind.IID) {
             return found.normal();

@@ -1,5 +1,6 @@
 package org.agglo.regression;
 
+import java.util.Arrays;
 import org.agglo.stats.SymmetricMatrix;
 import org.agglo.stats.Twofold;
 
@@ -42,6 +43,17 @@ final class PairSums {
             }
         }
         return SymmetricMatrix.of(matrix);
+    }
+
+    /** Σ (b − estimate)(b − estimate)' over others b of an estimate. */
+    static SymmetricMatrix about(double[] estimate, double[][] others) {
+        PairSums sum = new PairSums(estimate.length);
+        for (double[] other : others) {
+            double[] apart = new double[estimate.length];
+            Arrays.setAll(apart, j -> other[j] - estimate[j]);
+            sum.add(apart);
+        }
+        return sum.matrix();
     }
 
     /** (rows, columns) of an array by columns. */

@@ -21,8 +21,9 @@ final class PoissonFits {
      * @param fitted the last step of the iteration as a weighted regression
      * @param likelihood the maximum
      * @param rss Σ w·(y − μ)²
+     * @param options by which it is found again
      */
-    record PoissonFit(Fitted fitted, RegressionSummary.Likelihood likelihood, double rss) {}
+    record PoissonFit(Fitted fitted, RegressionSummary.Likelihood likelihood, double rss, Options options) {}
 
     /**
      * @param tolerance of the deviance's change, as a share of it
@@ -35,6 +36,11 @@ final class PoissonFits {
             double tolerance,
             int mostIterations,
             MllibPoisson start) {
+        /** The same without MLlib, whose answer ours goes on from and ends in the same numbers. */
+        Options alone() {
+            return new Options(separation, singletons, tolerance, mostIterations, null);
+        }
+
         String fitter() {
             return start == null ? Fitter.CROSS_PRODUCTS.name() : start.name();
         }
@@ -89,7 +95,8 @@ final class PoissonFits {
                         options.fitter(),
                         notes)
                 .predicting(linear);
-        return new PoissonFit(fitted, likelihood(sample, offset, maximum), rss(sample, maximum.mean()));
+        return new PoissonFit(
+                fitted, likelihood(sample, offset, maximum), rss(sample, maximum.mean()), options.alone());
     }
 
     /** Without rows that are separated or alone in a level: leaving out one kind can make more of the other. */

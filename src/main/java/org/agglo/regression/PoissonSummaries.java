@@ -14,7 +14,15 @@ final class PoissonSummaries {
     private PoissonSummaries() {}
 
     static RegressionSummary of(PoissonFit fit, Vcov asked) {
-        Estimated estimated = Estimated.of(fit.fitted(), asked, Covariances::ofLikelihood);
+        Estimated estimated = Estimated.of(
+                fit.fitted(),
+                asked,
+                (solution, vcov, keyed, freedom) -> Covariances.ofLikelihood(
+                        solution,
+                        vcov,
+                        keyed,
+                        freedom,
+                        clusters -> new PoissonJackknife(vcov.spec(), fit, clusters).matrix()));
         return estimated.summary(
                 "Poisson",
                 fit(fit, estimated.coefficients(), estimated.v()),

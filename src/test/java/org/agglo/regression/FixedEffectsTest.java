@@ -238,7 +238,10 @@ class FixedEffectsTest {
         BetweenEffectsModel between =
                 new BetweenEffects().setFormula("y ~ x").setEffect("region").fit(panel());
         assertThatThrownBy(() -> between.augment(panel()))
-                .hasMessageContaining("Between effects fit means of levels, not rows");
+                .isInstanceOf(NotEstimableException.class)
+                .hasMessage("Between effects fit means of levels, so that rows have no fitted values and residuals;"
+                        + " transform predicts from a row's regressors, or average the columns by level first and fit"
+                        + " least squares to the means");
     }
 
     /** "a^b" with "c" is not "a" with "b^c". */

@@ -109,9 +109,6 @@ class PoissonTest {
                 .isInstanceOf(NotEstimableException.class)
                 .hasMessageContaining("no maximum of the likelihood was found: the deviance still changes by")
                 .hasMessageContaining("after 2 iterations; raise maxIter");
-        PoissonModel model = estimator("flow ~ ldist").setClusters("origin").fit(TRADE);
-        assertThatThrownBy(() -> model.summary("crv3(origin)"))
-                .hasMessageContaining("the jackknife is that of least squares");
         assertThatThrownBy(() ->
                         estimator("flow ~ ldist").setSmallSample("reghdfe").fit(TRADE))
                 .hasMessageContaining("its rules are those of least squares; take fixest or none");
@@ -336,5 +333,16 @@ class PoissonTest {
         assertThat(sum).isCloseTo(TRADE.agg(functions.sum("count")).head().getLong(0), within(1e-8));
         assertThatThrownBy(() -> model.transformSchema(TRADE.drop("exposure").schema()))
                 .hasMessageContaining("no column 'exposure'");
+    }
+
+    @Test
+    void theJackknifeSaysWithoutWhichClusterTheModelCannotBeFitted() {
+        Dataset<Row> table = TRADE.withColumn("only", functions.expr("if(origin = 'AAA' and year = 2005, gdp, 0)"));
+        PoissonModel model =
+                estimator("flow ~ ldist + only").setClusters("origin").fit(table);
+        assertThatThrownBy(() -> model.summary("crv3(origin)"))
+                .isInstanceOf(NotEstimableException.class)
+                .hasMessageStartingWith("crv3(origin): without origin AAA the model cannot be fitted (")
+                .hasMessageEndingWith("); take cluster(…), or other clusters");
     }
 }
