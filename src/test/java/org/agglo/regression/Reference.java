@@ -1,5 +1,7 @@
 package org.agglo.regression;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -46,5 +48,28 @@ final class Reference {
                 "p", found.pValue(),
                 "low", found.low(),
                 "high", found.high());
+    }
+
+    /** Holds each term's numbers to those expected; tails and bounds are differences of larger numbers, whose size counts. */
+    static void sameTerms(JsonNode expected, RegressionSummary summary, double relative) {
+        expected.properties().forEach(term -> {
+            RegressionSummary.Coefficient found = coefficient(summary, term.getKey());
+            double tail = Math.max(1, found.statistic() * found.statistic());
+            double bound = Math.max(Math.abs(found.low()), Math.abs(found.high()));
+            Golden.numbers(term.getValue()).forEach((name, value) -> {
+                double scale = switch (name) {
+                    case "p" -> tail;
+                    case "low", "high" -> Math.max(1, bound / Math.abs(value));
+                    default -> 1;
+                };
+                same(term.getKey() + " " + name, values(found).get(name), value, relative * scale);
+            });
+        });
+    }
+
+    static void same(String name, double found, double expected, double relative) {
+        assertThat(Math.abs(found - expected) <= relative * Math.abs(expected))
+                .as("%s is %s, expected %s (%.1e)", name, found, expected, found / expected - 1)
+                .isTrue();
     }
 }
