@@ -38,7 +38,7 @@ class ArchitectureTest {
     static final ArchRule INGEST = uses("ingest", "spark");
 
     @ArchTest
-    static final ArchRule PANEL = uses("panel", "ingest", "spark");
+    static final ArchRule PANEL = uses("panel", "ingest", "spark", "stats");
 
     @ArchTest
     static final ArchRule STORE = uses("store", "panel", "ingest", "spark");

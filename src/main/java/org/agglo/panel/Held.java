@@ -49,7 +49,7 @@ public record Held(Dataset<Row> rows, List<Row> local) {
     }
 
     /** The same rows in the order of the first columns, which are the key. */
-    Held sorted(int keyColumns, String job) {
+    public Held sorted(int keyColumns, String job) {
         if (local != null) {
             return local(
                     rows, local.stream().sorted(KeyOrder.ofRows(keyColumns)).toList());

@@ -1,22 +1,19 @@
 package org.agglo.panel;
 
 import java.io.Serializable;
+import org.agglo.stats.Twofold;
 
 /**
- * Number, mean, spread and range of values, gathered in one pass and merged. The mean is a compensated sum over the
- * number (Neumaier 1974); squared deviations follow Welford (1962), merged as Chan, Golub and LeVeque (1979), on values
- * less the first one, so that the spread of large numbers keeps its digits.
+ * Number, mean, spread and range of values, gathered in one pass and merged. Values and squares are summed to some 32 digits and
+ * rounded once, so that the spread of large numbers keeps its digits and no order or partitioning of the rows shows.
  */
 final class Moments implements Serializable {
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
 
     private long n;
     private long missing;
-    private double sum;
-    private double lost;
-    private double origin;
-    private double centre;
-    private double squares;
+    private final Twofold sum = new Twofold();
+    private final Twofold squares = new Twofold();
     private double min = Double.NaN;
     private double max = Double.NaN;
 
@@ -27,12 +24,8 @@ final class Moments implements Serializable {
             return;
         }
         n++;
-        sum(value);
-        origin = n == 1 ? value : origin;
-        double shifted = value - origin;
-        double delta = shifted - centre;
-        centre += delta / n;
-        squares += delta * (shifted - centre);
+        sum.add(value);
+        squares.addProduct(value, value);
         min = n == 1 ? value : Math.min(min, value);
         max = n == 1 ? value : Math.max(max, value);
     }
@@ -40,24 +33,13 @@ final class Moments implements Serializable {
     Moments merge(Moments other) {
         missing += other.missing;
         if (other.n > 0) {
-            origin = n == 0 ? other.origin : origin;
-            double delta = (other.origin - origin) + (other.centre - centre);
-            long all = n + other.n;
-            squares += other.squares + delta * delta * ((double) n * other.n / all);
-            centre += delta * other.n / all;
+            sum.add(other.sum);
+            squares.add(other.squares);
             min = n == 0 ? other.min : Math.min(min, other.min);
             max = n == 0 ? other.max : Math.max(max, other.max);
-            n = all;
-            sum(other.sum);
-            sum(other.lost);
+            n += other.n;
         }
         return this;
-    }
-
-    private void sum(double value) {
-        double next = sum + value;
-        lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
-        sum = next;
     }
 
     long n() {
@@ -69,11 +51,22 @@ final class Moments implements Serializable {
     }
 
     double mean() {
-        return n == 0 ? Double.NaN : (sum + lost) / n;
+        return n == 0 ? Double.NaN : exactMean().value();
     }
 
     double sd() {
-        return n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1));
+        if (n < 2) {
+            return Double.NaN;
+        }
+        // Σx² − n·mean², of which rounding may leave a trace below zero where all values are equal.
+        double deviations = new Twofold(squares)
+                .subtractProduct(new Twofold(sum), exactMean())
+                .value();
+        return Math.sqrt(Math.max(deviations, 0) / (n - 1));
+    }
+
+    private Twofold exactMean() {
+        return new Twofold(sum).dividedBy(new Twofold(n));
     }
 
     double min() {

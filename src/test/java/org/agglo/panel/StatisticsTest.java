@@ -91,6 +91,22 @@ class StatisticsTest {
     }
 
     @Test
+    void givesTheSameBytesInAnyOrderAndPartition() {
+        List<Row> rows = new ArrayList<>();
+        Random random = new Random(12);
+        for (int i = 0; i < 1_000; i++) {
+            rows.add(row("r", "p", 1L, random.nextDouble() * Math.pow(10, random.nextInt(5)), 0L));
+        }
+        Descriptive first =
+                Descriptives.of(table(rows).coalesce(1), List.of("x")).get(0);
+        for (int partitions : new int[] {2, 3, 7}) {
+            Collections.shuffle(rows, random);
+            assertThat(Descriptives.of(table(rows).repartition(partitions), List.of("x")))
+                    .containsExactly(first);
+        }
+    }
+
+    @Test
     void averagesByGroupAndPeriod() {
         Averages averages = Averages.by(table(ROWS), "x", "part", "year");
         assertThat(averages.values())

@@ -9,6 +9,7 @@ import org.agglo.app.run.StudyRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -70,11 +71,29 @@ final class RunCommand extends Verbosity implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        refuseFolderOfSomeWorker();
         Progress progress = quiet ? Progress.quiet() : Progress.onTerminal();
         boolean always = again || asOf.isPresent();
         RunRequest.Repeat repeat = always ? RunRequest.Repeat.ALWAYS : RunRequest.Repeat.IF_NEW;
         RunRequest request = new RunRequest(study, data, out, store, asOf, repeat);
         spec.commandLine().getOut().print(StudyRun.run(request, progress).text());
         return ExitCodes.DONE;
+    }
+
+    /** With the driver on a worker a relative path would lead into that worker's own folder, where nobody looks. */
+    private void refuseFolderOfSomeWorker() {
+        if (!"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
+            return;
+        }
+        if (relative(out.orElse("results")) || relative(store.orElse("/"))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "In cluster deploy mode the driver is on a worker: name the whole path of the results with --out"
+                            + " (and of a --store), such as /srv/results/mine or hdfs:///results/mine");
+        }
+    }
+
+    private static boolean relative(String folder) {
+        return !new org.apache.hadoop.fs.Path(folder).isAbsolute();
     }
 }

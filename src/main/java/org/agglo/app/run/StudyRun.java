@@ -80,7 +80,9 @@ public final class StudyRun {
         MeasureStage measures = new MeasureStage(panel.key());
         Dataset<Row> rows = progress.stage(
                 "Measures",
+                // Windows leave the rows in an order that depends on how many executors there are.
                 () -> Held.of(measures.add(DeriveStage.add(panel.rows(), study.derive()), study.measures()), "measures")
+                        .sorted(panel.key().size(), "measures")
                         .rows());
         Described described = progress.stage("Descriptives", () -> DescribeStage.compute(rows, study));
         List<FittedTable> tables =

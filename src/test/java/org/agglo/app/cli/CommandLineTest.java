@@ -64,6 +64,23 @@ class CommandLineTest {
         assertThat(err).hasToString("");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--out=results", "--out=/srv/results/mine --store=store"})
+    void withTheDriverOnAWorkerResultsNeedAWholePath(String options) throws IOException {
+        rows("region,year,x,y\n");
+        System.setProperty("spark.submit.deployMode", "cluster");
+        try {
+            assertThat(agglo(("run " + study(STUDY) + " " + options).trim().split(" ")))
+                    .isEqualTo(2);
+        } finally {
+            System.clearProperty("spark.submit.deployMode");
+        }
+        assertThat(err.toString())
+                .startsWith(
+                        "agglo: In cluster deploy mode the driver is on a worker: name the whole path of the results"
+                                + " with --out (and of a --store), such as /srv/results/mine or hdfs:///results/mine");
+    }
+
     @Test
     void checkSaysAllProblemsOfAllFiles() throws IOException {
         rows("region,year,x,y\n");

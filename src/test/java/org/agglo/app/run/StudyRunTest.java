@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,15 @@ class StudyRunTest {
         List<String> lines = Files.readAllLines(study.out().resolve("panel.csv"));
         List<String> header = List.of(lines.get(0).split(","));
         assertThat(lines).hasSize(1 + quotients.size());
+        assertThat(lines.subList(1, lines.size()))
+                .as("in the order of its key, whatever the windows of the measures did")
+                .isSortedAccordingTo(Comparator.comparing(row -> row.split(",", 3)[0] + row.split(",", 3)[1]));
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",", -1);
             String key = cells[header.indexOf("province")] + cells[header.indexOf("year")];
+            assertThat(cells[header.indexOf("filled")])
+                    .as("no list of some class")
+                    .isIn("", "open");
             assertThat(Double.parseDouble(cells[header.indexOf("maggl")]))
                     .as(key)
                     .isCloseTo(quotients.get(key), within(1e-12 * quotients.get(key)));
