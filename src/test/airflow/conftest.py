@@ -1,0 +1,119 @@
+"""Airflow with a database of its own, and the cluster that it submits to."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cluster import Cluster
+from harness import ROOT, SPARK_HOME, Ended, run, small_study
+
+HOME = ROOT / "target/airflow"
+WORK = HOME / "work"
+STUDY = WORK / "conf/studies/small.conf"
+
+
+def iceberg() -> str:
+    """The jar that a store needs."""
+    jars = (ROOT / "target/spark.classpath").read_text("utf-8").split(os.pathsep)
+    return next(jar for jar in jars if "iceberg-spark-runtime" in jar)
+
+
+class Airflow:
+    """The ``airflow`` command with the DAG of ``jobs/airflow``."""
+
+    def __init__(self, master: str) -> None:
+        host, port = master.removeprefix("spark://").split(":")
+        self.environment = {
+            "AIRFLOW_HOME": str(WORK / "home"),
+            "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "jobs/airflow"),
+            "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+            "AIRFLOW_CONN_SPARK_DEFAULT": json.dumps(
+                {"conn_type": "spark", "host": f"spark://{host}", "port": int(port)}
+            ),
+            "AIRFLOW_VAR_AGGLO_NIGHTLY": json.dumps(
+                {
+                    "study": str(STUDY),
+                    "data": str(WORK / "data"),
+                    "files": "employment/**/*.csv",
+                    "out": str(WORK / "nights"),
+                }
+            ),
+            "SPARK_HOME": str(SPARK_HOME),
+            "SPARK_LOCAL_IP": "127.0.0.1",
+            "PATH": f"{SPARK_HOME / 'bin'}{os.pathsep}{HOME / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        }
+
+    def __call__(self, *arguments: str, **environment: str) -> Ended:
+        """Runs a command to its end."""
+        return run(HOME / "bin/airflow", *arguments, **{**self.environment, **environment})
+
+    def begin(self, *arguments: str, **environment: str) -> subprocess.Popen:
+        """Starts a command that is not waited for."""
+        return subprocess.Popen(
+            [HOME / "bin/airflow", *arguments],
+            env={**os.environ, **self.environment, **environment},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def night(self, date: str, **params: str) -> Ended:
+        """Runs the DAG as for one night."""
+        conf = ("--conf", json.dumps(params)) if params else ()
+        return self("dags", "test", "agglo_nightly", date, *conf)
+
+    def tasks(self, date: str) -> dict[str, tuple[str, int]]:
+        """State and number of tries of each task of a night."""
+        rows = self._rows("select task_id, state, try_number from task_instance where run_id like ?", date)
+        return {task: (state, tries) for task, state, tries in rows}
+
+    def states(self, date: str) -> dict[str, str]:
+        """State of each task of a night."""
+        return {task: state for task, (state, _) in self.tasks(date).items()}
+
+    def pushed(self, date: str, task: str, key: str = "return_value") -> Any:
+        """What a task of a night has left for others."""
+        for of, name, value in self._rows("select task_id, key, value from xcom where run_id like ?", date):
+            if (of, name) == (task, key):
+                found = json.loads(value)
+                return json.loads(found) if isinstance(found, str) else found
+        return None
+
+    def assets(self) -> list[dict]:
+        """What was told to DAGs that wait for the results, night by night."""
+        return [json.loads(extra) for (extra,) in self._rows("select extra from asset_event order by id")]
+
+    def _rows(self, query: str, date: str | None = None) -> list[tuple]:
+        with sqlite3.connect(WORK / "home/airflow.db", timeout=30) as database:
+            return database.execute(query, (f"%{date}%",) if date else ()).fetchall()
+
+
+@pytest.fixture(scope="session")
+def airflow() -> Iterator[Airflow]:
+    """Airflow with an empty database, beside a cluster that is stopped whatever happens."""
+    shutil.rmtree(WORK, ignore_errors=True)
+    small_study(STUDY)
+    with Cluster(SPARK_HOME, WORK / "spark") as cluster:
+        command = Airflow(cluster.url)
+        migrated = command("db", "migrate")
+        assert migrated.code == 0, migrated.err
+        yield command
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """Simulated firm files, all but the last one, as they were an hour ago."""
+    folder = WORK / "data"
+    done = run("jobs/agglo", "simulate", "conf/simulations/small.conf", "--out", folder)
+    assert done.code == 0, done.err
+    for file in folder.rglob("*"):
+        os.utime(file, (file.stat().st_atime, file.stat().st_mtime - 3600))
+    return folder

@@ -1,0 +1,41 @@
+"""The cluster that all tests share, and the local run that theirs are compared with."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cluster import Cluster
+from harness import HOME, SPARK_HOME, STUDY, Events, run, small_study, study
+
+
+@pytest.fixture(scope="session")
+def local() -> Path:
+    """The results of the study in local mode."""
+    small_study(STUDY)
+    shutil.rmtree(HOME / "results", ignore_errors=True)
+    out = HOME / "results/local"
+    done = run("jobs/agglo", *study(out))
+    assert done.code == 0, done.err
+    return out
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """The cluster, stopped whatever happens."""
+    with Cluster(SPARK_HOME, HOME / "spark") as running:
+        yield running
+
+
+@pytest.fixture
+def out(request: pytest.FixtureRequest) -> Path:
+    """A folder for the results of one test."""
+    return HOME / "results" / request.node.name
+
+
+@pytest.fixture
+def events(request: pytest.FixtureRequest) -> Events:
+    """The events of the one run of a test."""
+    return Events(HOME / "events" / request.node.name)
