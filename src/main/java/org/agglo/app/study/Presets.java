@@ -101,7 +101,10 @@ public final class Presets {
                 .wide()
                 .map(cells -> header.stream().anyMatch(each -> each.matches(cells.headers())))
                 .orElse(true);
-        return wide && (composite.isPresent() || header.containsAll(source.headers()));
+        return wide
+                && (composite.isPresent()
+                        || source.headers().stream()
+                                .allMatch(wanted -> header.stream().anyMatch(wanted::equalsIgnoreCase)));
     }
 
     /** A source that the preset alone describes. */

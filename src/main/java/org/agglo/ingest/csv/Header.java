@@ -113,8 +113,8 @@ final class Header {
         List<String> folders = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String name : wanted) {
-            int place = names.indexOf(name);
-            if (place != names.lastIndexOf(name)) {
+            int place = names.contains(name) || file.folders().containsKey(name) ? names.indexOf(name) : alike(name);
+            if (names.contains(name) && place != names.lastIndexOf(name)) {
                 throw new DataException("%s has two columns called %s. Rename one.".formatted(file.path(), name));
             }
             if (place < 0 && !file.folders().containsKey(name) && !optional.contains(name)) {
@@ -141,6 +141,13 @@ final class Header {
                 dataOffset,
                 dataLine,
                 hasRecords);
+    }
+
+    /** The only header that differs in capitals alone, as vintages of one publication do; −1 if there is none. */
+    private int alike(String name) {
+        List<String> found =
+                names.stream().filter(each -> each.equalsIgnoreCase(name)).toList();
+        return found.size() == 1 ? names.indexOf(found.get(0)) : -1;
     }
 
     private String shown() {

@@ -45,26 +45,52 @@ class FormatsTest {
 
     static Stream<Arguments> formats() {
         return Stream.of(
-                format("semicolons and decimal commas, packed with zstd", 60, study -> study.write(
-                                "jobs.csv.zst", zstd(study.text("jobs.csv").replace(",", ";").replaceAll("(?m)$(?<=\\d)", ",0")))
-                        .says(PATH, "path = \"jobs.csv.zst\", delimiter = \";\", decimal = \",\"")),
-                format("tabs without quotes, UTF-16", 60, study -> study.write(
-                                "jobs.tsv", study.text("jobs.csv").replace(",", "\t").getBytes(StandardCharsets.UTF_16))
-                        .says(PATH, "path = \"jobs.tsv\", delimiter = \"\\t\", quote = none")),
-                format("JSON lines", 60, study -> study.write("jobs.jsonl", json(study.text("jobs.csv")))
-                        .says(PATH, "path = \"jobs.jsonl\", format = json")),
+                format(
+                        "semicolons and decimal commas, packed with zstd",
+                        60,
+                        study -> study.write(
+                                        "jobs.csv.zst",
+                                        zstd(study.text("jobs.csv")
+                                                .replace(",", ";")
+                                                .replaceAll("(?m)$(?<=\\d)", ",0")))
+                                .says(PATH, "path = \"jobs.csv.zst\", delimiter = \";\", decimal = \",\"")),
+                format(
+                        "tabs without quotes, UTF-16",
+                        60,
+                        study -> study.write(
+                                        "jobs.tsv",
+                                        study.text("jobs.csv")
+                                                .replace(",", "\t")
+                                                .getBytes(StandardCharsets.UTF_16))
+                                .says(PATH, "path = \"jobs.tsv\", delimiter = \"\\t\", quote = none")),
+                format(
+                        "JSON lines",
+                        60,
+                        study -> study.write("jobs.jsonl", json(study.text("jobs.csv")))
+                                .says(PATH, "path = \"jobs.jsonl\", format = json")),
                 format("ORC", 60, study -> orc(study).says(PATH, "path = \"jobs.orc\", format = orc")),
-                format("years in the files' names", 60, study -> byYear(study)
-                        .says(PATH, "path = \"by-year/jobs_*.csv\"")
-                        .says(
-                                "year { type = integer, required = true, min = 2000, max = 2005 }",
-                                "year { type = integer, from-path = \"jobs_(\\\\d{4})\" }")),
-                format("industries side by side", 60, study -> study.write("jobs.csv", wide(study.text("jobs.csv")))
-                        .says(PATH, PATH + ", wide { headers = \"i\\\\d\\\\d\", names = industry, values = jobs }")
-                        .says("industry { type = text,", "industry { last = 2, type = text,")),
+                format(
+                        "years in the files' names",
+                        60,
+                        study -> byYear(study)
+                                .says(PATH, "path = \"by-year/jobs_*.csv\"")
+                                .says(
+                                        "year { type = integer, required = true, min = 2000, max = 2005 }",
+                                        "year { type = integer, from-path = \"jobs_(\\\\d{4})\" }")),
+                format(
+                        "industries side by side",
+                        60,
+                        study -> study.write("jobs.csv", wide(study.text("jobs.csv")))
+                                .says(
+                                        PATH,
+                                        PATH + ", wide { headers = \"i\\\\d\\\\d\", names = industry, values = jobs }")
+                                .says("industry { type = text,", "industry { last = 2, type = text,")),
                 format("a folder by its address", 60, study -> study.says("data = \"DATA\"", "data = \"file:DATA\"")),
-                format("a database", 60, study -> study.says(
-                        PATH, "format = jdbc, database { url = \"" + DATABASE + "\", table = jobs }")));
+                format(
+                        "a database",
+                        60,
+                        study -> study.says(
+                                PATH, "format = jdbc, database { url = \"" + DATABASE + "\", table = jobs }")));
     }
 
     private static Arguments format(String what, int rows, UnaryOperator<TinyStudy> study) {
@@ -95,8 +121,9 @@ class FormatsTest {
         Outcome outcome = study.run();
         assertThat(outcome.code()).isEqualTo(3);
         assertThat(outcome.err())
-                .isEqualTo("agglo: Source jobs: a store keeps what was read by file, and a database has none. Run without"
-                        + " the store, or copy the table to files.\n");
+                .isEqualTo(
+                        "agglo: Source jobs: a store keeps what was read by file, and a database has none. Run without"
+                                + " the store, or copy the table to files.\n");
     }
 
     private static byte[] zstd(String text) {
@@ -131,8 +158,7 @@ class FormatsTest {
                         c -> c[1],
                         TreeMap::new,
                         Collectors.mapping(c -> c[0] + "," + c[2] + "," + c[3] + "\n", Collectors.joining())))
-                .forEach((year, rows) ->
-                        study.write("by-year/jobs_" + year + ".csv", "region,industry,jobs\n" + rows));
+                .forEach((year, rows) -> study.write("by-year/jobs_" + year + ".csv", "region,industry,jobs\n" + rows));
         return study;
     }
 

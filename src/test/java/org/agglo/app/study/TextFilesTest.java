@@ -107,6 +107,17 @@ class TextFilesTest {
     }
 
     @Test
+    void findsAHeaderInOtherCapitalsIfItIsTheOnlyOne() throws Exception {
+        Reading.write(data, "f/a.csv", "FIRM,Jobs\na,1\n");
+        Reading.write(data, "f/b.csv", "firm,jobs,JOBS\nb,2,3\n");
+        assertThat(Reading.of(data, "path = f, " + COLUMNS).rows()).containsExactlyInAnyOrder("a|1.0", "b|2.0");
+        Reading.write(data, "f/c.csv", "firm,JOBS,Jobs\nb,2,3\n");
+        assertThatThrownBy(() -> Reading.of(data, "path = f, " + COLUMNS).rows())
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("f/c.csv has no column jobs; its header has firm, JOBS, Jobs.");
+    }
+
+    @Test
     void joinsCellsAndSelectsByWhatTheyGive() throws Exception {
         Reading.write(data, "f.csv", "state,cty,code,emp\n01,001,D,0\n 01,003 ,G,7\n,005,G,8\n02,007,G,9\n");
         assertThat(Reading.of(data, """
