@@ -127,6 +127,14 @@ class PresetsTest {
         assertThat(Reading.of(data, "preset = cbp-county-2007, path = cbp/cbp12co.txt, keep = [emp, ap]")
                         .rows())
                 .containsExactlyInAnyOrder("01001|31----|2012|B|D|-|D|-", "01001|------|2012|-|G|9.0|H|7.0");
+        assertThat(Reading.of(data, "preset = cbp-county, path = \"cbp/{cbp12co,cbp19co}.txt\", keep = [emp, est]")
+                        .rows())
+                .containsExactlyInAnyOrder(
+                        "01001|31----|2012|D|-|3",
+                        "01001|------|2012|G|9.0|3",
+                        "01001|------|2019|G|11216.0|924",
+                        "01001|31----|2019|S|-|3",
+                        "not 5 characters: county");
         Reading.write(
                 data,
                 "cbp/2005/cbp05co.txt",
@@ -161,7 +169,7 @@ class PresetsTest {
         Reading.write(
                 data,
                 "n.tsv",
-                "freq,unit,wstatus,nace_r2,geo\\TIME_PERIOD\t2019 \t2020 \nA,THS,EMP,C,DE11\t12.5 \t: c\n"
+                "freq,unit,wstatus,nace_r2,geo\\TIME_PERIOD\t2019 \t2020 \nA,THS,EMP,C,DE11\t12.5 \t: C\n"
                         + "A,THS,SAL,C,DE11\t1 \t2 \nA,THS,EMP,C,FR10\t3 b\t: \n");
         var checked = Reading.of(data, """
                         preset = eurostat-annual, path = n.tsv
@@ -172,7 +180,7 @@ class PresetsTest {
         assertThat(ReadRows.columns(checked, "_reason", "geo", "year", "value", "flag", "_suppressed"))
                 .containsExactly(
                         "-|DE11|2019|12.5|-|false",
-                        "-|DE11|2020|-|c|true",
+                        "-|DE11|2020|-|C|true",
                         "not selected|DE11|2019|1.0|-|false",
                         "not selected|DE11|2020|2.0|-|false",
                         "-|FR10|2019|3.0|b|false",
