@@ -182,7 +182,8 @@ public final class Ingest {
         if (!source.layout().isPlain()) {
             return RawTable.of(WideTable.read(spark, reader, inputs, source.layout(), headers), headers, files);
         }
-        CsvRecords records = reader.read(spark, inputs, headers, Set.of());
+        CsvRecords records =
+                reader.read(spark, inputs, headers, Set.of(), source.csv().aliases());
         return RawTable.of(records.rows(), headers, files, Condensing.of(source, records));
     }
 }

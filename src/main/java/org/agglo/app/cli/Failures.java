@@ -3,10 +3,12 @@ package org.agglo.app.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.agglo.app.compare.ComparisonException;
 import org.agglo.app.run.OutputException;
+import org.agglo.app.study.Nearest;
 import org.agglo.app.study.Presets;
 import org.agglo.app.study.StudyException;
 import org.agglo.regression.NotEstimableException;
@@ -74,6 +76,29 @@ final class Failures implements IExecutionExceptionHandler {
         return Optional.of(ExitCodes.OTHER);
     }
 
+    /** The headers that are likely to be meant. */
+    private static Optional<String> nearest(HeaderException header) {
+        if (header.headers().size() < 2) {
+            return Optional.empty();
+        }
+        List<String> hints = header.missing().stream()
+                .flatMap(name -> Nearest.of(name, header.headers()).or(() -> longer(name, header.headers())).stream()
+                        .map(near ->
+                                "For %s the nearest is %s: if that is it in some files only, say aliases = [\"%s\"] for the column"
+                                        .formatted(name, near, near)))
+                .toList();
+        return hints.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", hints));
+    }
+
+    /** A header that the name abbreviates, as emp does employment. */
+    private static Optional<String> longer(String name, List<String> headers) {
+        String start = name.toLowerCase(Locale.ROOT);
+        return headers.stream()
+                .filter(header ->
+                        start.length() >= 3 && header.toLowerCase(Locale.ROOT).startsWith(start))
+                .findFirst();
+    }
+
     /** Which presets read such files, if any do. */
     private static Optional<String> fitting(HeaderException header) {
         List<String> presets = Presets.fitting(header.headers());
@@ -102,6 +127,7 @@ final class Failures implements IExecutionExceptionHandler {
         }
         err.println("agglo: " + cause.getMessage());
         if (cause instanceof HeaderException header) {
+            nearest(header).ifPresent(err::println);
             fitting(header).ifPresent(err::println);
         }
         return Optional.of(code);

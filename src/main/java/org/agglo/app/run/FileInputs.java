@@ -10,6 +10,7 @@ import org.agglo.ingest.Checked;
 import org.agglo.ingest.Ingest;
 import org.agglo.ingest.InputFile;
 import org.agglo.ingest.Rejects;
+import org.agglo.ingest.SameFiles;
 import org.agglo.ingest.Source;
 import org.agglo.panel.Gathering;
 import org.apache.spark.sql.SparkSession;
@@ -30,6 +31,10 @@ final class FileInputs implements Inputs {
     @Override
     public Map<String, Checked> read() {
         for (Source source : study.sources().values()) {
+            SameFiles.refuse(
+                    source,
+                    Ingest.files(spark.sessionState().newHadoopConf(), source, study.data()),
+                    file -> checksums.started(file.location()));
             Checked checked = Ingest.read(spark, source, study.data());
             checksums.start(checked.files().stream().map(InputFile::location).toList());
             sources.put(source.name(), checked);

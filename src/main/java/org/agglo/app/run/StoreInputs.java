@@ -10,6 +10,7 @@ import org.agglo.ingest.Checked;
 import org.agglo.ingest.FileFormat;
 import org.agglo.ingest.Ingest;
 import org.agglo.ingest.InputFile;
+import org.agglo.ingest.SameFiles;
 import org.agglo.ingest.Source;
 import org.agglo.panel.Crosswalk;
 import org.agglo.panel.Dependence;
@@ -68,6 +69,7 @@ final class StoreInputs implements Inputs {
         List<InputFile> files = asOf.isPresent()
                 ? store.entries(source.name()).stream().map(Entry::asFile).toList()
                 : Ingest.files(hadoop, source, study.data());
+        SameFiles.refuse(source, files, file -> checksums.started(file.location()));
         Checked checked = stored.read(source, study.data(), files, Versions.build() + "\n" + dependsOn);
         checksums.start(checked.files().stream().map(InputFile::location).toList());
         return checked;

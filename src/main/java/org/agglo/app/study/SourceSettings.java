@@ -116,6 +116,12 @@ final class SourceSettings {
                                     + " if one is empty so is the whole.")
                     .or(Fallback.NAME),
             Setting.of(
+                    COLUMN + ".aliases",
+                    Kind.TEXTS,
+                    "[employment, EMP]",
+                    "Its headers in other files of the source, as in those of other years; each file has one of them. CSV"
+                            + " only."),
+            Setting.of(
                             COLUMN + ".required",
                             Kind.FLAG,
                             "true",

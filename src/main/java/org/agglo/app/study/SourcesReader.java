@@ -89,7 +89,7 @@ final class SourcesReader {
         if (delimiter.indexOf(quote) == 0) {
             node.problem("quote", "Is the delimiter; they must differ");
         }
-        return new Csv(delimiter.isEmpty() ? ',' : delimiter.charAt(0), quote, encoding);
+        return new Csv(delimiter.isEmpty() ? ',' : delimiter.charAt(0), quote, encoding, AliasesReader.read(node));
     }
 
     private static char quote(Node node) {

@@ -2,6 +2,7 @@ package org.agglo.ingest.csv;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.agglo.spark.DataException;
 import org.apache.hadoop.conf.Configuration;
@@ -93,11 +94,27 @@ public final class CsvReader {
      * @throws DataException if a file is empty, is not CSV, or lacks a wanted header; or if none has any record
      */
     public CsvRecords read(SparkSession spark, List<CsvInput> inputs, List<String> wanted, Set<String> optional) {
+        return read(spark, inputs, wanted, optional, Map.of());
+    }
+
+    /**
+     * The same with columns that other files have under other headers.
+     *
+     * @param aliases a wanted header to others of the same column
+     * @throws DataException if a file has a column under two of its headers
+     */
+    public CsvRecords read(
+            SparkSession spark,
+            List<CsvInput> inputs,
+            List<String> wanted,
+            Set<String> optional,
+            Map<String, List<String>> aliases) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         var streams = new Streams(hadoop);
         List<CsvFile> files = inputs.parallelStream()
-                .map(input ->
-                        Header.of(streams, input, delimiter, quote, encoding).find(wanted, optional))
+                .map(input -> Header.of(streams, input, delimiter, quote, encoding)
+                        .renamed(aliases)
+                        .find(wanted, optional))
                 .toList();
         if (files.stream().noneMatch(CsvFile::hasRecords)) {
             throw new DataException("%s: no rows, only %s. Is the download complete?"

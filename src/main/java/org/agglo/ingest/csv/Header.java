@@ -4,7 +4,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.agglo.spark.DataException;
 import org.agglo.spark.HeaderException;
 
@@ -43,6 +45,27 @@ final class Header {
             throw Streams.unreadable(file.path(), 0, e);
         }
         return header;
+    }
+
+    /**
+     * The header with columns under the names they have in other files.
+     *
+     * @param aliases a name to others of the same column; a file has one of them
+     * @throws DataException if it has two of them
+     */
+    Header renamed(Map<String, List<String>> aliases) {
+        aliases.forEach((name, others) -> {
+            List<String> there = Stream.concat(Stream.of(name), others.stream())
+                    .filter(names::contains)
+                    .toList();
+            if (there.size() > 1) {
+                throw new DataException(
+                        "%s has both %s, which the study takes for one column. Leave one out of aliases, or of the file."
+                                .formatted(file.path(), String.join(" and ", there)));
+            }
+            names.replaceAll(header -> there.contains(header) ? name : header);
+        });
+        return this;
     }
 
     /** The names over the columns. */
@@ -127,7 +150,8 @@ final class Header {
             throw new HeaderException(
                     "%s has no column %s; its header has %s. %s"
                             .formatted(file.path(), String.join(", ", missing), shown(), otherDelimiter()),
-                    names);
+                    names,
+                    missing);
         }
         return new CsvFile(
                 file,

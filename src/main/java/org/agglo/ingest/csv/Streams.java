@@ -144,6 +144,12 @@ final class Streams {
 
     /** What a failed read means to whoever has the file. */
     static DataException unreadable(String path, long line, IOException cause) {
+        if (line > 1 && "not a gzip file".equals(cause.getMessage())) {
+            return new DataException(
+                    "%s: behind the packed data, after line %d, stand bytes that are no gzip. Cut them off, or copy it again."
+                            .formatted(path, line),
+                    cause);
+        }
         String what = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new DataException(
                 "%s cannot be read after line %d: %s. Is the file cut off or still being copied? Copy it again."

@@ -1,5 +1,7 @@
 package org.agglo.app.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -72,6 +74,48 @@ final class RefusedInput {
                         "jobs.csv.gz cannot be read after line 53: Unexpected end of input stream."
                                 + " Is the file cut off or still being copied? Copy it again.",
                         study -> study.gzip("jobs.csv", 40).says("jobs.csv", "jobs.csv.gz")),
+                refused(
+                        "gzip with bytes behind it that are none",
+                        3,
+                        "jobs.csv.gz: behind the packed data, after line 61, stand bytes that are no gzip."
+                                + " Cut them off, or copy it again.",
+                        study -> study.gzip("jobs.csv", 0)
+                                .followedBy("jobs.csv.gz", "<html>Thank you</html>".getBytes(UTF_8))
+                                .says("jobs.csv", "jobs.csv.gz")),
+                refused(
+                        "two vintages with other headers",
+                        3,
+                        "years/2.csv has no column jobs; its header has region, year, industry, jobs_total."
+                                + MEND_HEADER
+                                + "\nFor jobs the nearest is jobs_total: if that is it in some files only, say"
+                                + " aliases = [\"jobs_total\"] for the column",
+                        study -> study.vintages("jobs.csv", "region,year,industry,jobs_total")),
+                refused(
+                        "a file with two headers of one column",
+                        3,
+                        "years/2.csv has both jobs and industry, which the study takes for one column."
+                                + " Leave one out of aliases, or of the file.",
+                        study -> study.vintages("jobs.csv")
+                                .keep("years/1.csv", row -> true)
+                                .change("years/1.csv", text -> text.replace("industry,jobs", "branch,jobs"))
+                                .says("jobs { type = number", "jobs { aliases = [industry], type = number")),
+                refused(
+                        "the same file under two names",
+                        3,
+                        "Source jobs: years/1.csv and years/copy.csv are the same, byte for byte, so their rows would"
+                                + " count twice. Take one away, or say duplicates = first, with a key, to use the first"
+                                + " of repeated rows.",
+                        study -> study.vintages("jobs.csv")
+                                .write("years/copy.csv", study.text("years/1.csv"))
+                                .says("key = [region, year, industry]", "")),
+                refused(
+                        "a firm-year in two files",
+                        3,
+                        "Source jobs: 1 value of (region, year, industry) in more than one row: (A, 2003, 13) at"
+                                + " years/1.csv:8, years/3.csv:2. Mend the files, or say duplicates = first to use the"
+                                + " first row of each.",
+                        study -> study.vintages("jobs.csv")
+                                .write("years/3.csv", "region,year,industry,jobs\nA,2003,13,7\n")),
                 refused(
                         "semicolons",
                         3,

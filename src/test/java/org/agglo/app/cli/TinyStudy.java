@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -110,10 +111,20 @@ final class TinyStudy {
 
     /** Writes a CSV file's cells as Parquet, all of them text. */
     TinyStudy parquet(String file, String to) {
+        return parquet(file, to, false);
+    }
+
+    /** The same with the types that the cells look like. */
+    TinyStudy parquetTyped(String file, String to) {
+        return parquet(file, to, true);
+    }
+
+    private TinyStudy parquet(String file, String to, boolean typed) {
         Path parts = folder.resolve("parts");
         TestSpark.session()
                 .read()
                 .option("header", "true")
+                .option("inferSchema", typed)
                 .csv(data().resolve(file).toString())
                 .coalesce(1)
                 .write()
@@ -182,6 +193,26 @@ final class TinyStudy {
         StringBuilder kept = new StringBuilder(lines.get(0)).append('\n');
         lines.stream().skip(1).filter(row).forEach(line -> kept.append(line).append('\n'));
         return write(file, kept.toString());
+    }
+
+    /** Cuts a file in two below a folder; the second has another header if one is given. */
+    TinyStudy vintages(String file, String... otherHeader) {
+        String text = text(file);
+        String header = text.substring(0, text.indexOf('\n') + 1);
+        int half = text.indexOf('\n', text.length() / 2) + 1;
+        return write("years/1.csv", text.substring(0, half))
+                .write("years/2.csv", (otherHeader.length > 0 ? otherHeader[0] + "\n" : header) + text.substring(half))
+                .says("\"" + file + "\"", "years");
+    }
+
+    /** Puts bytes behind a file's. */
+    TinyStudy followedBy(String file, byte[] bytes) {
+        try {
+            Files.write(data().resolve(file), bytes, StandardOpenOption.APPEND);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     TinyStudy append(String file, String... rows) {

@@ -94,6 +94,52 @@ final class UsableInput {
                         study -> study.append("controls.csv", "A,2003,5,6")
                                 .says("key = [region, year]\n", "key = [region, year], duplicates = first\n")),
                 used(
+                        "two vintages with other headers, both declared",
+                        all60,
+                        all30,
+                        List.of(),
+                        study -> study.vintages("jobs.csv", "region,year,industry,employment")
+                                .says("jobs { type = number", "jobs { aliases = [emp, employment], type = number")),
+                used(
+                        "the same file under two names, the first declared to count",
+                        "60 of 90 used {\"repeated row\":30}",
+                        all30,
+                        List.of("jobs: 30 of 90 rows set aside and used nowhere; rejects/jobs.csv says which and why."),
+                        study -> study.vintages("jobs.csv")
+                                .write("years/copy.csv", study.text("years/1.csv"))
+                                .says(
+                                        "key = [region, year, industry]",
+                                        "key = [region, year, industry], duplicates = first")),
+                used(
+                        "a column that is a number in one year and text in the next",
+                        "45 of 60 used {\"not a number: jobs\":15}",
+                        all30,
+                        List.of("jobs: 15 of 60 rows set aside and used nowhere; rejects/jobs.csv says which and why."),
+                        study -> study.vintages("jobs.csv")
+                                .change("years/2.csv", text -> text.replaceAll(",62,(\\d+)\n", ",62,about $1\n"))),
+                used(
+                        "Parquet with a column that is text in one year and a number in the next",
+                        all60,
+                        all30,
+                        List.of(),
+                        study -> study.vintages("jobs.csv")
+                                .parquet("years/1.csv", "packed/1.parquet")
+                                .parquetTyped("years/2.csv", "packed/2.parquet")
+                                .says("path = years", "path = packed, format = parquet")),
+                used(
+                        "NUL bytes in a row and at the end of the file",
+                        "59 of 61 used {\"malformed record\":2}",
+                        all30,
+                        List.of("jobs: 2 of 61 rows set aside and used nowhere; rejects/jobs.csv says which and why."),
+                        study -> study.change(
+                                "jobs.csv", text -> text.replace("A,2003,62,", "A,2003,62,\0") + "\0".repeat(5000))),
+                used(
+                        "a line longer than any record may be",
+                        "60 of 61 used {\"malformed record\":1}",
+                        all30,
+                        List.of("jobs: 1 of 61 rows set aside and used nowhere; rejects/jobs.csv says which and why."),
+                        study -> study.append("jobs.csv", "A,2003,13," + "9".repeat(34_000_000))),
+                used(
                         "regions in one file and not in the other",
                         all60,
                         "25 of 25 used {}",
