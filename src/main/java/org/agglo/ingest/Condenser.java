@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.agglo.ingest.csv.CellRole;
 import org.agglo.ingest.csv.CsvReader;
 import org.agglo.ingest.csv.CsvRecords;
@@ -16,7 +17,9 @@ import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Reads a source's records condensed, and puts them through the source's checks.
@@ -44,14 +47,58 @@ final class Condenser {
         Dataset<Row> read =
                 records.condensed(roles).withColumn(Checked.ROW, lit(0L)).withColumn(Checked.RAW, lit(""));
         Dataset<Row> judged = Checks.apply(source, RawTable.of(read, headers, List.of()));
+        return judged.select(columns(this::sum));
+    }
+
+    /** The columns that condensed rows have, those of sums as given. */
+    private Column[] columns(Function<String, List<Column>> sum) {
         List<Column> columns = new ArrayList<>();
         needs.exact().forEach(name -> columns.add(named(name)));
         needs.prefixes().keySet().forEach(name -> columns.add(named(name).as(CondensedRows.likeName(name))));
-        needs.summed().forEach(name -> columns.addAll(sum(name)));
+        needs.summed().forEach(name -> columns.addAll(sum.apply(name)));
         for (String name : List.of(Checked.FILE, Checked.REASON, Checked.SUPPRESSED, CsvReader.COUNT)) {
             columns.add(col(name));
         }
-        return judged.select(columns.toArray(Column[]::new));
+        return columns.toArray(Column[]::new);
+    }
+
+    /**
+     * What moves single rows, which count as used, to another reason: each once taken away and once added. Parts of sums add
+     * up without rounding, so that what is taken away leaves no trace.
+     *
+     * @param like rows that have these columns
+     */
+    Dataset<Row> moved(Dataset<Row> like, List<Row> rows, List<String> reasons) {
+        List<Row> twice = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            twice.add(with(rows.get(i), null, -1));
+            twice.add(with(rows.get(i), reasons.get(i), 1));
+        }
+        StructType schema = rows.get(0).schema().add(Checked.REASON, DataTypes.StringType);
+        Dataset<Row> single = like.sparkSession()
+                .createDataFrame(twice, schema.add(CsvReader.COUNT, DataTypes.LongType))
+                .withColumn(Checked.SUPPRESSED, lit(null).cast(DataTypes.BooleanType));
+        return single.select(columns(name -> {
+            List<Column> parts = new ArrayList<>();
+            for (int i = 0; i < CsvReader.PARTS.size(); i++) {
+                parts.add(times(named(name).cast(DataTypes.DoubleType), i).as(CondensedRows.partName(name, i)));
+            }
+            return parts;
+        }));
+    }
+
+    private static Row with(Row row, String reason, long count) {
+        List<Object> cells = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            cells.add(row.get(i));
+        }
+        cells.add(reason);
+        cells.add(count);
+        return RowFactory.create(cells.toArray());
+    }
+
+    private static Column times(Column value, int part) {
+        return Grid.part(value, part).multiply(col(CsvReader.COUNT).cast(DataTypes.DoubleType));
     }
 
     private CellRole role(String header) {
@@ -89,7 +136,7 @@ final class Condenser {
                 .otherwise(value);
         List<Column> parts = new ArrayList<>();
         for (int i = 0; i < CsvReader.PARTS.size(); i++) {
-            Column times = Grid.part(value, i).multiply(col(CsvReader.COUNT).cast(DataTypes.DoubleType));
+            Column times = times(value, i);
             Column added = sums(name) < 0 ? times : when(plain.isNull(), times).otherwise(scanned(name, i));
             parts.add(when(same.isNotNull(), added).as(CondensedRows.partName(name, i)));
         }

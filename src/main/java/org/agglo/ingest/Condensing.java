@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.agglo.ingest.csv.CsvRecords;
 import org.apache.spark.sql.AnalysisException;
@@ -19,29 +18,53 @@ import org.apache.spark.sql.Row;
  */
 final class Condensing {
     /** For sources that cannot be condensed. */
-    static final Condensing NONE = new Condensing(needs -> Optional.empty(), List.of());
+    static final Condensing NONE = new Condensing(null, null, List.of(), List.of(), List.of());
 
-    private final Function<Needs, Optional<Dataset<Row>>> read;
+    private final Source source;
+    /** Null where the source cannot be condensed. */
+    private final CsvRecords records;
+
+    private final List<Row> repeated;
+    private final List<String> reasons;
     private final List<UnaryOperator<Dataset<Row>>> steps;
 
-    private Condensing(Function<Needs, Optional<Dataset<Row>>> read, List<UnaryOperator<Dataset<Row>>> steps) {
-        this.read = read;
+    private Condensing(
+            Source source,
+            CsvRecords records,
+            List<Row> repeated,
+            List<String> reasons,
+            List<UnaryOperator<Dataset<Row>>> steps) {
+        this.source = source;
+        this.records = records;
+        this.repeated = repeated;
+        this.reasons = reasons;
         this.steps = steps;
     }
 
     static Condensing of(Source source, CsvRecords records) {
-        return new Condensing(needs -> Optional.of(new Condenser(source, needs).rows(records)), List.of());
+        return new Condensing(source, records, List.of(), List.of(), List.of());
     }
 
     /** The same with one more step. */
     Condensing then(UnaryOperator<Dataset<Row>> step) {
         List<UnaryOperator<Dataset<Row>>> more = new ArrayList<>(steps);
         more.add(step);
-        return new Condensing(read, more);
+        return new Condensing(source, records, repeated, reasons, more);
+    }
+
+    /** The same with some rows, which pass the checks, set aside for other reasons. */
+    Condensing except(List<Row> rows, List<String> why) {
+        return new Condensing(source, records, rows, why, steps);
     }
 
     Optional<CondensedRows> rows(Needs needs) {
-        return read.apply(needs).flatMap(rows -> planned(() -> through(rows))).map(CondensedRows::new);
+        if (records == null) {
+            return Optional.empty();
+        }
+        Condenser condenser = new Condenser(source, needs);
+        Dataset<Row> read = condenser.rows(records);
+        Dataset<Row> all = repeated.isEmpty() ? read : read.union(condenser.moved(read, repeated, reasons));
+        return planned(() -> through(all)).map(CondensedRows::new);
     }
 
     private Dataset<Row> through(Dataset<Row> rows) {

@@ -74,8 +74,8 @@ public final class Ingest {
             return new Part(new Checked(source, files, rows), Optional.of(FileKeys.of(source, rows)));
         }
         FileKeys keys = FileKeys.of(source, judged);
-        Dataset<Row> rows = KeyCheck.apply(source, judged, Limits.STANDARD.driverRows(), keys);
-        return new Part(new Checked(source, files, rows, condensing(raw, judged, rows)), Optional.of(keys));
+        KeyCheck.Result result = KeyCheck.apply(source, judged, raw.condensing(), Limits.STANDARD.driverRows(), keys);
+        return new Part(new Checked(source, files, result.rows(), result.condensing()), Optional.of(keys));
     }
 
     /** A source of which no file is read. */
@@ -127,13 +127,10 @@ public final class Ingest {
         if (raw.unpackedBytes() <= limits.small()) {
             return new Checked(source, files, SmallTable.of(source, judged));
         }
-        Dataset<Row> rows = source.key().isEmpty() ? judged : KeyCheck.apply(source, judged, limits.driverRows());
-        return new Checked(source, files, rows, condensing(raw, judged, rows));
-    }
-
-    /** Rows that repeat a key are set aside by file and line, which condensed rows have not. */
-    private static Condensing condensing(RawTable raw, Dataset<Row> judged, Dataset<Row> checked) {
-        return checked == judged ? raw.condensing() : Condensing.NONE;
+        KeyCheck.Result result = source.key().isEmpty()
+                ? new KeyCheck.Result(judged, raw.condensing())
+                : KeyCheck.apply(source, judged, raw.condensing(), limits.driverRows());
+        return new Checked(source, files, result.rows(), result.condensing());
     }
 
     private static RawTable raw(

@@ -37,24 +37,30 @@ final class KeyCheck {
     /** As many keys are looked at to name some. */
     private static final int EXAMPLES = 10;
 
+    /** The rows, those that repeat a key set aside by the source's rule, and how they can be read condensed. */
+    record Result(Dataset<Row> rows, Condensing condensing) {}
+
     private final Source source;
     private final Dataset<Row> rows;
+    private final Condensing condensing;
     private final int driverRows;
 
-    private KeyCheck(Source source, Dataset<Row> rows, int driverRows) {
+    private KeyCheck(Source source, Dataset<Row> rows, Condensing condensing, int driverRows) {
         this.source = source;
         this.rows = rows;
+        this.condensing = condensing;
         this.driverRows = driverRows;
     }
 
     /**
-     * The rows, those that repeat a key set aside by the source's rule.
+     * Checks the keys.
      *
+     * @param condensing how the rows can be read condensed, no key checked
      * @param driverRows as many rows with a doubled hash are compared on the driver
      * @throws org.agglo.spark.DataException if a key is repeated and the source refuses that
      */
-    static Dataset<Row> apply(Source source, Dataset<Row> rows, int driverRows) {
-        KeyCheck check = new KeyCheck(source, rows, driverRows);
+    static Result apply(Source source, Dataset<Row> rows, Condensing condensing, int driverRows) {
+        KeyCheck check = new KeyCheck(source, rows, condensing, driverRows);
         return Jobs.named(rows.sparkSession(), "check keys of " + source.name(), () -> {
             try (DoubledHashes doubled = DoubledHashes.among(check.used().select(check.hash()))) {
                 return check.checked(doubled);
@@ -63,20 +69,22 @@ final class KeyCheck {
     }
 
     /** The same with the hashes of the keys known already. */
-    static Dataset<Row> apply(Source source, Dataset<Row> rows, int driverRows, FileKeys keys) {
+    static Result apply(Source source, Dataset<Row> rows, Condensing condensing, int driverRows, FileKeys keys) {
         return Jobs.named(
                 rows.sparkSession(),
                 "check keys of " + source.name(),
-                () -> new KeyCheck(source, rows, driverRows).checked(keys.doubled()));
+                () -> new KeyCheck(source, rows, condensing, driverRows).checked(keys.doubled()));
     }
 
-    private Dataset<Row> checked(DoubledHashes doubled) {
+    private Result checked(DoubledHashes doubled) {
         long[] counts = doubled.counts();
         if (counts[1] == 0) {
-            return rows;
+            return new Result(rows, condensing);
         }
         boolean many = counts[1] > driverRows || source.layout().wide().isPresent();
-        return many ? manyRepeats(doubled, counts[0]) : withReasons(candidates(doubled.all()));
+        return many
+                ? new Result(manyRepeats(doubled, counts[0]), Condensing.NONE)
+                : withReasons(candidates(doubled.all()));
     }
 
     private Dataset<Row> used() {
@@ -105,19 +113,26 @@ final class KeyCheck {
         return found;
     }
 
-    private Dataset<Row> withReasons(List<Row> candidates) {
+    private Result withReasons(List<Row> candidates) {
         var repeats = new Repeats(source);
         List<Row> aside = new ArrayList<>();
+        List<Row> repeated = new ArrayList<>();
         for (Row row : candidates) {
             String reason = repeats.reason(row);
             if (reason != null) {
                 aside.add(RowFactory.create(row.getAs(Checked.FILE), row.getAs(Checked.ROW), reason));
+                repeated.add(row);
             }
         }
         repeats.refuse();
         if (aside.isEmpty()) {
-            return rows;
+            return new Result(rows, condensing);
         }
+        List<String> reasonOf = aside.stream().map(row -> row.getString(2)).toList();
+        return new Result(setAside(aside), condensing.except(repeated, reasonOf));
+    }
+
+    private Dataset<Row> setAside(List<Row> aside) {
         var schema = new StructType()
                 .add("_inFile", DataTypes.StringType, false)
                 .add("_inRow", DataTypes.LongType, false)

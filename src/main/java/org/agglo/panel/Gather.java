@@ -147,7 +147,9 @@ public final class Gather {
         List<Column> groups = new ArrayList<>(before.toList());
         key.forEach(column -> groups.add(when(used, named(column)).as(column)));
         groups.add(all.col(Checked.REASON).as(Checked.REASON));
-        return all.groupBy(groups.toArray(Column[]::new)).agg(sum(count).as(ROWS), aggregates.toArray(Column[]::new));
+        return all.groupBy(groups.toArray(Column[]::new))
+                .agg(sum(count).as(ROWS), aggregates.toArray(Column[]::new))
+                .where(col(ROWS).gt(lit(0L)));
     }
 
     /** Whether the driver holds the whole for sure. */

@@ -9,7 +9,7 @@ public final class Large {
 
     /** The source, its files cut into splits of so many bytes. */
     public static Checked read(Source source, String folder, long splitBytes) {
-        return Ingest.read(TestSpark.session(), source, folder, new Limits(0, splitBytes, 10));
+        return Ingest.read(TestSpark.session(), source, folder, new Limits(0, splitBytes, 10_000));
     }
 
     /** The same source read row by row only. */

@@ -68,13 +68,11 @@ class CondensedPanelTest {
     @ParameterizedTest
     @CsvSource({
         "1, UTF-8, ',', 1000000",
-        "2, UTF-8, ';', 700",
+        "2, UTF-8, ';', 37",
         "3, ISO-8859-1, '|', 100",
         "4, UTF-16, ',', 1000000",
         "5, GB18030, '\t', 300",
-        "6, UTF-8, '§', 5000",
-        "7, UTF-8, ',', 37",
-        "8, windows-1252, ',', 2000"
+        "6, UTF-8, '§', 5000"
     })
     void givesTheSamePanel(int seed, String encoding, char delimiter, int splitBytes) throws IOException {
         var random = new Random(seed);
@@ -85,11 +83,26 @@ class CondensedPanelTest {
         }
         Files.writeString(data.resolve("counties.csv"), "county,region\nc1,east\nc2,west\nc3,\nc é,east\n");
         Checked counties = Large.read(
-                source("counties", "counties.csv", Csv.standard(), List.of(text("county"), text("region")), false),
+                source(
+                        "counties",
+                        "counties.csv",
+                        Csv.standard(),
+                        List.of(text("county"), text("region")),
+                        false,
+                        List.of()),
                 data.toString(),
                 splitBytes);
+        // Half of the rows repeat a firm and year; few repeat all of the longer key.
+        List<List<String>> keys =
+                List.of(List.of(), List.of("firm", "year"), List.of("firm", "year", "county", "jobs"));
         Checked firms = Large.read(
-                source("records", "firms", new Csv(delimiter, encoding), fields(random), random.nextBoolean()),
+                source(
+                        "records",
+                        "firms",
+                        new Csv(delimiter, encoding),
+                        fields(random),
+                        random.nextBoolean(),
+                        keys.get(seed % 3)),
                 data.toString(),
                 splitBytes);
         for (PanelSpec spec : List.of(spec(random, List.of()), spec(random, List.of("size")))) {
@@ -111,7 +124,13 @@ class CondensedPanelTest {
     void readsRowByRowWhatAStepNeedsRowByRow() throws IOException {
         Files.writeString(data.resolve("records.csv"), "region,year,x\na,2005,1\na,2005,2\n");
         Checked read = Large.read(
-                source("records", "records.csv", Csv.standard(), List.of(text("region"), year(), number("x")), false),
+                source(
+                        "records",
+                        "records.csv",
+                        Csv.standard(),
+                        List.of(text("region"), year(), number("x")),
+                        false,
+                        List.of()),
                 data.toString(),
                 1000);
         Checked stepped = read.map(rows -> rows.withColumn("line", rows.col(Checked.ROW)));
@@ -156,15 +175,16 @@ class CondensedPanelTest {
                 new Field("folder", "folder", FieldType.INTEGER, true, 2004, 2006, List.of(), List.of()));
     }
 
-    private static Source source(String name, String path, Csv csv, List<Field> fields, boolean rules) {
+    private static Source source(
+            String name, String path, Csv csv, List<Field> fields, boolean rules, List<String> key) {
         return new Source(
                 name,
                 path,
                 FileFormat.CSV,
                 csv,
                 fields,
-                List.of(),
-                Duplicates.REFUSE,
+                key,
+                Duplicates.FIRST,
                 rules ? Map.of("status", List.of("1", "2")) : Map.of(),
                 rules
                         ? Optional.of(new Suppression("status", List.of("2"), List.of("jobs", "industry")))
