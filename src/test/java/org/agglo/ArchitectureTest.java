@@ -38,6 +38,9 @@ class ArchitectureTest {
     static final ArchRule INGEST = uses("ingest", "spark");
 
     @ArchTest
+    static final ArchRule DISCLOSURE = uses("disclosure", "ingest", "spark");
+
+    @ArchTest
     static final ArchRule PANEL = uses("panel", "ingest", "spark", "stats");
 
     @ArchTest
@@ -89,6 +92,7 @@ class ArchitectureTest {
                     "stats",
                     "spark",
                     "ingest",
+                    "disclosure",
                     "panel",
                     "store",
                     "measure",

@@ -96,6 +96,11 @@ public final class Checked {
         return condensing.rows(needs);
     }
 
+    /** The same with other columns, which the source then declares; such rows are never condensed. */
+    public Checked map(Source changed, UnaryOperator<Dataset<Row>> work) {
+        return new Checked(changed, files, work.apply(all));
+    }
+
     /** Counts by reason, in a job of its own; whoever aggregates {@link #all()} anyway counts there. */
     public RowCounts counts() {
         var byReason = new HashMap<String, Long>();

@@ -62,4 +62,9 @@ public record Source(
     public boolean isPlainCsv() {
         return format == FileFormat.CSV && layout.isPlain() && fields.stream().allMatch(Field::isPlain);
     }
+
+    /** The same source with other columns, as work on its rows may leave them. */
+    public Source withFields(List<Field> columns) {
+        return new Source(name, path, format, csv, layout, database, columns, key, duplicates, where, suppressed);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.agglo.app.study.Study;
+import org.agglo.disclosure.TreatmentReport;
 import org.agglo.ingest.InputFile;
 import org.agglo.ingest.RowCounts;
 import org.agglo.store.FileCounts;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.SparkSession;
  * @param study the study as resolved, defaults filled in
  * @param inputs every file that the results rest on
  * @param rows source to its rows: in = used + not selected + set aside
+ * @param treatments what became of withheld cells
  * @param panel the panel's size, balance, gaps, unmatched keys, filled and missing cells
  * @param seconds by stage
  * @param fingerprint of the study and Agglo: the same files and fingerprint give the same results
@@ -37,6 +39,7 @@ record Manifest(
         Object settings,
         List<Input> inputs,
         Map<String, RowCounts> rows,
+        List<TreatmentReport> treatments,
         Object panel,
         List<Measured> measures,
         List<ModelRows> models,
@@ -85,6 +88,7 @@ record Manifest(
                 Json.parsed(results.study().resolved()),
                 inputs,
                 results.panel().sources(),
+                results.treatments(),
                 results.panel(),
                 results.measures(),
                 models(results.tables()),

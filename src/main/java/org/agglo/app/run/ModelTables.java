@@ -22,6 +22,19 @@ import org.agglo.report.Table;
 final class ModelTables {
     private ModelTables() {}
 
+    /** The table fitted without withheld cells, with the change of each coefficient in its notes. */
+    static Table without(FittedTable with, FittedTable without) {
+        Table table = table(without);
+        List<String> notes = new ArrayList<>(table.notes());
+        notes.add("Imputed and bounded cells are left missing here; compare the table before.");
+        return new Table(
+                with.spec().title() + " (without withheld cells)",
+                table.spans(),
+                table.columns(),
+                table.groups(),
+                notes);
+    }
+
     static Table table(FittedTable fitted) {
         List<Entry> entries = new ArrayList<>();
         for (Fitted model : fitted.models()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.agglo.app.study.Figures;
 import org.agglo.report.Chart;
 import org.agglo.report.Png;
@@ -38,12 +39,20 @@ record Report(
         List<String> differences = results.tables().stream()
                 .flatMap(table -> Differences.sentences(table).stream())
                 .toList();
-        Report report =
-                new Report(tables, figures, MeasureSentences.sentences(results.measures()), differences, warnings);
+        Report report = new Report(tables, figures, sentences(results), differences, warnings);
         output.write("report.html", ReportPage.html(results, report));
         output.write("results.json", Json.text(ResultsJson.of(results, report)));
         PanelCsv.write(rows, output);
         return report;
+    }
+
+    /** How withheld cells and measures went, and what the tables are without withheld cells. */
+    private static List<String> sentences(Results results) {
+        List<String> sentences = new ArrayList<>();
+        results.treatments().forEach(treatment -> sentences.addAll(treatment.sentences()));
+        sentences.addAll(MeasureSentences.sentences(results.measures()));
+        results.sensitivities().forEach(sensitivity -> sentences.add(sensitivity.sentence()));
+        return sentences;
     }
 
     private static List<NamedTable> tables(Results results) {
@@ -51,8 +60,22 @@ record Report(
         tables.add(new NamedTable(ROWS, RowsTable.of(results.panel().sources())));
         tables.addAll(PublishedTables.of(results.measures(), results.study().measures()));
         tables.addAll(DescribeStage.tables(results.described(), results.study()));
-        results.tables().forEach(t -> tables.add(new NamedTable(t.spec().name(), ModelTables.table(t))));
+        for (FittedTable table : results.tables()) {
+            tables.add(new NamedTable(table.spec().name(), ModelTables.table(table)));
+            without(results, table)
+                    .filter(s -> !s.same())
+                    .flatMap(Sensitivity::without)
+                    .ifPresent(other -> tables.add(new NamedTable(
+                            without(results, table).orElseThrow().name(), ModelTables.without(table, other))));
+        }
         return tables;
+    }
+
+    /** How the table looks without withheld cells, where there are any. */
+    static Optional<Sensitivity> without(Results results, FittedTable table) {
+        return results.sensitivities().stream()
+                .filter(sensitivity -> sensitivity.table().equals(table))
+                .findFirst();
     }
 
     private static List<NamedFigure> figures(Results results) {

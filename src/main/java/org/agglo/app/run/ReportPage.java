@@ -61,6 +61,9 @@ final class ReportPage {
         SectionBuilder section = Section.builder(table.spec().title())
                 .table(report.table(table.spec().name()).untitled());
         Differences.sentences(table).forEach(section::prose);
+        report.tables().stream()
+                .filter(other -> other.name().equals(table.spec().name() + Sensitivity.SUFFIX))
+                .forEach(other -> section.table(other.table()));
         for (Fitted model : table.models()) {
             section.printed("Summary of " + table.label(model), SummaryText.of(model.summary()));
         }

@@ -14,11 +14,29 @@ final class ResultsJson {
         json.put("study", results.study().name());
         json.put("title", results.study().title());
         json.put("panel", results.panel());
+        if (!results.treatments().isEmpty()) {
+            json.put("treatments", results.treatments());
+        }
         json.put("measures", results.measures());
         json.put("descriptives", results.described());
         json.put("tables", results.tables().stream().map(ResultsJson::table).toList());
+        if (!results.sensitivities().isEmpty()) {
+            json.put(
+                    "withoutWithheld",
+                    results.sensitivities().stream().map(ResultsJson::without).toList());
+        }
         json.put("differences", report.differences());
         json.put("warnings", report.warnings());
+        return json;
+    }
+
+    private static Map<String, Object> without(Sensitivity sensitivity) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("table", sensitivity.table().spec().name());
+        json.put("same", sensitivity.same());
+        json.put("refused", sensitivity.refused());
+        json.put("changes", sensitivity.changes());
+        json.put("fit", sensitivity.without().map(ResultsJson::table));
         return json;
     }
 

@@ -18,6 +18,7 @@ import org.agglo.panel.PanelReport;
 import org.agglo.regression.NotEstimableException;
 import org.agglo.simulate.SimulationReader;
 import org.agglo.simulate.Simulator;
+import org.agglo.store.StoreException;
 import org.agglo.store.StorePlace;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
@@ -53,6 +54,13 @@ public final class StudyRun {
     public static RunSummary run(RunRequest request, Progress progress) throws Exception {
         Study study = StudyReader.read(request.study(), request.data());
         Optional<StorePlace> place = StorePlaces.of(study, request);
+        if (place.isPresent() && !study.treatments().isEmpty()) {
+            throw new StoreException(
+                    "%s: A store keeps what each file gave, and sources.%s.treatment needs the cells of all files at once. Leave out the store, or the treatment"
+                            .formatted(
+                                    study.file(),
+                                    study.treatments().keySet().iterator().next()));
+        }
         String out = request.out().orElse("results/" + study.name());
         if (request.repeat() == RunRequest.Repeat.IF_NEW) {
             Optional<String> stands = Standing.of(study, place, out);
@@ -74,25 +82,49 @@ public final class StudyRun {
     }
 
     private RunSummary into(OutputFolder output, Inputs inputs) throws Exception {
-        Map<String, Checked> sources = progress.stage("Read", inputs::read);
+        Map<String, Checked> read = progress.stage("Read", inputs::read);
+        TreatStage treatment = new TreatStage();
+        Map<String, Checked> sources = study.treatments().isEmpty()
+                ? read
+                : progress.stage("Withheld cells", () -> treatment.treat(read, study.treatments()));
         Panel panel = progress.stage("Panel", () -> PanelBuilder.build(study.panel(), sources, inputs.gathering()));
         progress.stage("Rejects", () -> writeRejects(panel, output, inputs));
         MeasureStage measures = new MeasureStage(panel.key());
-        Dataset<Row> rows = progress.stage(
-                "Measures",
-                // Windows leave the rows in an order that depends on how many executors there are.
-                () -> Held.of(measures.add(DeriveStage.add(panel.rows(), study.derive()), study.measures()), "measures")
-                        .sorted(panel.key().size(), "measures")
-                        .rows());
+        Dataset<Row> rows = progress.stage("Measures", () -> measured(panel.rows(), measures));
         Described described = progress.stage("Descriptives", () -> DescribeStage.compute(rows, study));
         List<FittedTable> tables =
                 progress.stage("Regressions", () -> regressions(rows, panel.report(), measures.measured()));
-        Results results = new Results(study, panel.report(), measures.measured(), described, tables);
+        List<Sensitivity> without = study.treated().isEmpty()
+                ? List.of()
+                : progress.stage("Without withheld cells", () -> sensitivities(panel, tables));
+        Results results = new Results(
+                study, treatment.reports(), panel.report(), measures.measured(), described, tables, without);
         Report report = progress.stage("Report", () -> {
             SharesCsv.write(measures.shares(), output);
             return Report.write(results, rows, output);
         });
         return progress.stage("Manifest", () -> publish(results, report, inputs, output));
+    }
+
+    private Dataset<Row> measured(Dataset<Row> panel, MeasureStage measures) {
+        // Windows leave the rows in an order that depends on how many executors there are.
+        return Held.of(measures.add(DeriveStage.add(panel, study.derive()), study.measures()), "measures")
+                .sorted(2 + study.panel().cells().size(), "measures")
+                .rows();
+    }
+
+    /** Every table again as it would be if withheld cells were left missing. */
+    private List<Sensitivity> sensitivities(Panel panel, List<FittedTable> tables) {
+        Dataset<Row> rows = measured(TreatStage.without(panel.rows(), study.treated()), new MeasureStage(panel.key()));
+        return tables.stream()
+                .map(table -> Sensitivity.of(
+                        table,
+                        () -> RegressionStage.fit(
+                                rows,
+                                study.panel(),
+                                table.spec(),
+                                GroupOrder.of(study, table.spec().by().orElse("")))))
+                .toList();
     }
 
     private Void simulateIfAbsent() throws IOException {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.agglo.disclosure.Treatment;
+import org.agglo.disclosure.Treatment.Method;
 import org.agglo.ingest.FieldType;
 import org.agglo.ingest.Source;
 import org.agglo.panel.Crosswalk;
@@ -20,22 +22,26 @@ import org.agglo.panel.Total;
 final class PanelReader {
     private final Node node;
     private final Map<String, Source> sources;
+    private final Map<String, Treatment> treatments;
+    private final List<TreatedColumn> treated = new ArrayList<>();
     private final Scope panel = new Scope();
     private final Scope records;
     private Scope codes = new Scope();
 
-    private PanelReader(Node node, Map<String, Source> sources) {
+    private PanelReader(Node node, Map<String, Source> sources, Map<String, Treatment> treatments) {
         this.node = node;
         this.sources = sources;
+        this.treatments = treatments;
         this.records = sourceScope(node, "source");
     }
 
-    /** The specification, and the panel's columns. */
-    record Result(PanelSpec spec, Scope scope) {}
+    /** The specification, the panel's columns, and those that may rest on withheld cells. */
+    record Result(PanelSpec spec, Scope scope, List<TreatedColumn> treated) {}
 
-    static Result read(Node node, Map<String, Source> sources) {
-        PanelReader reader = new PanelReader(node, sources);
-        return new Result(reader.spec(), reader.panel);
+    /** @param sources as they are once treated */
+    static Result read(Node node, Map<String, Source> sources, Map<String, Treatment> treatments) {
+        PanelReader reader = new PanelReader(node, sources, treatments);
+        return new Result(reader.spec(), reader.panel, reader.treated);
     }
 
     private PanelSpec spec() {
@@ -183,8 +189,38 @@ final class PanelReader {
             if (records.isOpen()) {
                 panel.open();
             }
+            treated(node.text("source"));
         }
-        return children.stream().map(this::total).toList();
+        return children.stream().flatMap(child -> totals(child).stream()).toList();
+    }
+
+    /** The columns that a treated source brings as they are. */
+    private void treated(String source) {
+        Optional.ofNullable(treatments.get(source))
+                .filter(treatment -> treatment.method() != Method.MISSING)
+                .ifPresent(treatment -> treatment
+                        .columns()
+                        .forEach(column -> treated.add(new TreatedColumn(column, treatment.flag(column)))));
+    }
+
+    /** A total; of a treated column also the totals of its bounds, and how many withheld cells are in it. */
+    private List<Total> totals(Node at) {
+        Total total = total(at);
+        Treatment treatment = treatments.get(node.text("source"));
+        if (treatment == null
+                || treatment.method() == Method.MISSING
+                || !treatment.columns().contains(total.sum())) {
+            return List.of(total);
+        }
+        List<Total> all = new ArrayList<>(List.of(total));
+        List<String> names = treatment.brought(total.name());
+        List<String> sums = treatment.brought(total.sum());
+        for (int i = 0; i < names.size(); i++) {
+            NewColumn.add(at, names.get(i), Optional.of(FieldType.NUMBER), panel);
+            all.add(new Total(names.get(i), sums.get(i), total.prefixes()));
+        }
+        treated.add(new TreatedColumn(total.name(), treatment.flag(total.name())));
+        return all;
     }
 
     private Total total(Node at) {
@@ -250,6 +286,7 @@ final class PanelReader {
         if (joined.isOpen()) {
             panel.open();
         }
+        treated(at.name());
     }
 
     private void interpolated() {
@@ -262,6 +299,10 @@ final class PanelReader {
                 node.problem("interpolate", "'%s' is a key of the panel, which has no gaps".formatted(name));
             } else if (panel.isText(name)) {
                 node.problem("interpolate", "'%s' is text and cannot be interpolated".formatted(name));
+            } else if (treated.stream().anyMatch(column -> column.column().equals(name))) {
+                node.problem(
+                        "interpolate",
+                        "The withheld cells of '%s' have a treatment already; leave it out here".formatted(name));
             }
         }
         if (node.flag("extrapolate") && node.texts("interpolate").isEmpty()) {

@@ -14,6 +14,7 @@ public final class Settings {
                     StoreSettings.ALL,
                     SourceSettings.ALL,
                     DatabaseSettings.ALL,
+                    TreatmentSettings.ALL,
                     PanelSettings.ALL,
                     TableSettings.ALL)
             .flatMap(List::stream)

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.agglo.disclosure.Treatment;
 import org.agglo.ingest.Source;
 import org.agglo.panel.PanelSpec;
 
@@ -18,6 +19,8 @@ import org.agglo.panel.PanelSpec;
  *     file's folder
  * @param data the folder or Hadoop URI below which the sources' paths lie; relative to the working directory
  * @param sources name to source, in file order
+ * @param treatments source to what is done with its withheld cells; only sources of which the study says so
+ * @param treated the panel's columns that may rest on withheld cells
  * @param derive columns computed on the panel, in file order; each may use those before it
  * @param measures computed after {@code derive}, in file order
  * @param describe absent if nothing is to be described
@@ -32,7 +35,9 @@ public record Study(
         Optional<Path> simulation,
         String data,
         Map<String, Source> sources,
+        Map<String, Treatment> treatments,
         PanelSpec panel,
+        List<TreatedColumn> treated,
         List<Derived> derive,
         List<Measure> measures,
         Optional<Describe> describe,
@@ -42,6 +47,8 @@ public record Study(
         String resolved) {
     public Study {
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        treatments = Collections.unmodifiableMap(new LinkedHashMap<>(treatments));
+        treated = List.copyOf(treated);
         derive = List.copyOf(derive);
         measures = List.copyOf(measures);
         tables = List.copyOf(tables);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.agglo.disclosure.Treatment;
 import org.agglo.ingest.Source;
 
 /**
@@ -71,7 +72,9 @@ public final class StudyReader {
         if (files) {
             DataFiles.check(root, data, override.isPresent(), sources, root.has("simulation"));
         }
-        Optional<PanelReader.Result> panel = root.child("panel").map(node -> PanelReader.read(node, sources));
+        Map<String, Treatment> treatments = TreatmentReader.read(root, sources);
+        Optional<PanelReader.Result> panel = root.child("panel")
+                .map(node -> PanelReader.read(node, TreatmentReader.treated(sources, treatments), treatments));
         Scope scope = panel.map(PanelReader.Result::scope).orElseGet(StudyReader::unknown);
         panel.filter(p -> !p.spec().cells().isEmpty()).ifPresent(p -> scope.divide());
         List<Derived> derived = MeasuresReader.derived(root, scope);
@@ -87,7 +90,9 @@ public final class StudyReader {
                 simulation,
                 data,
                 sources,
+                treatments,
                 panel.map(PanelReader.Result::spec).orElse(null),
+                panel.map(PanelReader.Result::treated).orElse(List.of()),
                 derived,
                 measures,
                 describe,

@@ -1,0 +1,153 @@
+package org.agglo.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.agglo.app.cli.TinyStudy.Outcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Studies whose files withhold cells, as users run them. */
+class WithheldStudyTest {
+    private static final String TREATMENT = """
+            suppressed { column = code, codes = [N], columns = [jobs] }
+                treatment {
+                  method = METHOD
+                  hierarchies { industries { column = industry, parents { "all" = ["13", "62"] } } }
+                }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private TinyStudy study;
+
+    /** Each region and year gets its total; industry 13 and 62 of region B are withheld in 2003, 13 alone in C in 2001. */
+    @BeforeEach
+    void withhold() {
+        study = new TinyStudy(folder);
+        study.change("jobs.csv", text -> {
+            StringBuilder lines = new StringBuilder("region,year,industry,jobs,code\n");
+            List<String> rows = text.lines().skip(1).toList();
+            for (int i = 0; i < rows.size(); i += 2) {
+                String cell = rows.get(i).substring(0, rows.get(i).indexOf(",13,"));
+                int total = jobs(rows.get(i)) + jobs(rows.get(i + 1));
+                lines.append(cell).append(",all,").append(total).append(",\n");
+                for (String row : List.of(rows.get(i), rows.get(i + 1))) {
+                    boolean withheld = cell.equals("B,2003") || row.startsWith("C,2001,13");
+                    lines.append(row.substring(0, row.lastIndexOf(',') + 1))
+                            .append(withheld ? "0,N" : jobs(row) + ",")
+                            .append('\n');
+                }
+            }
+            return lines.toString();
+        });
+        study.says(
+                        "jobs { type = number, required = true, min = 0 }",
+                        "jobs { type = number, min = 0 }, code { type = text }")
+                .says("all { sum = jobs }", "all { sum = jobs, prefixes { industry = [all] } }");
+    }
+
+    private static int jobs(String row) {
+        return Integer.parseInt(row.substring(row.lastIndexOf(',') + 1));
+    }
+
+    private TinyStudy method(String method) {
+        return study.says(
+                "key = [region, year, industry]",
+                "key = [region, year, industry]\n    " + TREATMENT.replace("METHOD", method));
+    }
+
+    private JsonNode results() throws IOException {
+        return new ObjectMapper().readTree(study.out().resolve("results.json").toFile());
+    }
+
+    private List<String> panel(String start) throws IOException {
+        return Files.readAllLines(study.out().resolve("panel.csv")).stream()
+                .filter(line -> line.startsWith(start))
+                .toList();
+    }
+
+    @Test
+    void imputedCellsAreFlaggedCountedAndTheModelsStandBesideThoseWithoutThem() throws IOException {
+        Outcome done = method("imputed").run();
+        assertThat(done.err()).isEmpty();
+        assertThat(done.code()).isZero();
+        assertThat(panel("region").get(0))
+                .startsWith("region,year,all,all_low,all_high,all_imputed,mfg,mfg_low,mfg_high,mfg_imputed,");
+        String[] cells = panel("B,2003").get(0).split(",", -1);
+        double all = Double.parseDouble(cells[2]);
+        assertThat(Double.parseDouble(cells[6])).isCloseTo(all / 2, within(1e-6));
+        assertThat(List.of(cells[3], cells[4], cells[5])).containsExactly(cells[2], cells[2], "0.0");
+        assertThat(List.of(cells[7], cells[8], cells[9])).containsExactly("0.0", cells[2], "1.0");
+        JsonNode counts =
+                done.manifest().get("treatments").get(0).get("columns").get("jobs");
+        assertThat(counts.toString()).isEqualTo("{\"imputed\":2,\"known from others\":1,\"published\":87}");
+        assertThat(done.out().replaceAll("\\s+", " "))
+                .contains("jobs of jobs: 3 of 90 cells are withheld: imputed 2, known from others 1.")
+                .contains("jobs: imputed values start from the same value for all and add up to their parents.")
+                .contains("main without withheld cells: the greatest change is that of ")
+                .contains("(without withheld cells)");
+        JsonNode without = results().get("withoutWithheld").get(0);
+        assertThat(without.get("same").asBoolean()).isFalse();
+        assertThat(without.get("changes").get(0).get("rows").asLong()).isEqualTo(30);
+        assertThat(without.get("changes").get(0).get("rowsWithout").asLong()).isEqualTo(28);
+        assertThat(Files.readString(study.out().resolve("report.html"))).contains("(without withheld cells)");
+        assertThat(study.out().resolve("tables/main-without-withheld.tex")).exists();
+    }
+
+    @Test
+    void theFitWithoutWithheldCellsIsTheStudyThatLeavesThemMissing() throws IOException {
+        method("imputed").run();
+        JsonNode without = results().get("withoutWithheld").get(0).get("fit").get("models");
+        study.says("method = imputed", "method = missing");
+        Outcome left = study.run();
+        assertThat(left.out().replaceAll("\\s+", " "))
+                .contains("jobs of jobs: 3 of 90 cells are withheld: left missing 3.");
+        JsonNode models = results().get("tables").get(0).get("models");
+        for (int m = 0; m < models.size(); m++) {
+            assertThat(without.get(m).get("summary").get("coefficients"))
+                    .isEqualTo(models.get(m).get("summary").get("coefficients"));
+        }
+    }
+
+    @Test
+    void boundedCellsStayMissingBetweenTheirBounds() throws IOException {
+        Outcome done = method("bounded").run();
+        assertThat(done.code()).isZero();
+        String[] cells = panel("B,2003").get(0).split(",", -1);
+        assertThat(List.of(cells[6], cells[7], cells[8], cells[9])).containsExactly("", "0.0", cells[2], "1.0");
+        assertThat(done.out().replaceAll("\\s+", " "))
+                .contains("jobs of jobs: 3 of 90 cells are withheld: bounded 2, known from others 1.")
+                .contains("main: no model rests on withheld cells.");
+    }
+
+    @Test
+    void totalsBelowTheirPublishedPartsAreBadData() {
+        study.change("jobs.csv", text -> text.replaceFirst("A,2000,all,\\d+,", "A,2000,all,5,"));
+        Outcome refused = method("bounded").run();
+        assertThat(refused.code()).isEqualTo(ExitCodes.DATA);
+        assertThat(refused.err())
+                .isEqualTo("agglo: Source jobs: withheld cells cannot be bounded: jobs at A, 2000, all is 5, but its"
+                        + " children add up to at least 500 (hierarchy industries), jobs.csv:2. Mend the cells, or the"
+                        + " hierarchies (complete = false where children need not add up), or set method = missing\n");
+    }
+
+    @Test
+    void aStoreIsRefusedSinceItWouldHoldOnlyPartOfTheCells() {
+        study.says("data = \"DATA\"", "data = \"DATA\"\nstore { folder = \"" + folder.resolve("store") + "\" }");
+        Outcome refused = method("bounded").run();
+        assertThat(refused.code()).isEqualTo(ExitCodes.OTHER);
+        assertThat(refused.err())
+                .isEqualTo(
+                        "agglo: FOLDER/tiny.conf: A store keeps what each file gave, and sources.jobs.treatment needs"
+                                + " the cells of all files at once. Leave out the store, or the treatment\n");
+    }
+}
