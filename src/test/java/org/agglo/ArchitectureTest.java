@@ -41,6 +41,9 @@ class ArchitectureTest {
     static final ArchRule DISCLOSURE = uses("disclosure", "ingest", "spark");
 
     @ArchTest
+    static final ArchRule CONTRACT = uses("contract", "disclosure", "spark");
+
+    @ArchTest
     static final ArchRule PANEL = uses("panel", "ingest", "spark", "stats");
 
     @ArchTest
@@ -93,6 +96,7 @@ class ArchitectureTest {
                     "spark",
                     "ingest",
                     "disclosure",
+                    "contract",
                     "panel",
                     "store",
                     "measure",

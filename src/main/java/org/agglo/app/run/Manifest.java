@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.agglo.app.study.Study;
+import org.agglo.contract.Verdict;
 import org.agglo.disclosure.TreatmentReport;
 import org.agglo.ingest.InputFile;
 import org.agglo.ingest.RowCounts;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
  * @param inputs every file that the results rest on
  * @param rows source to its rows: in = used + not selected + set aside
  * @param treatments what became of withheld cells
+ * @param contracts how what the study relies on was kept
  * @param panel the panel's size, balance, gaps, unmatched keys, filled and missing cells
  * @param seconds by stage
  * @param fingerprint of the study and Agglo: the same files and fingerprint give the same results
@@ -40,6 +42,7 @@ record Manifest(
         List<Input> inputs,
         Map<String, RowCounts> rows,
         List<TreatmentReport> treatments,
+        List<Verdict> contracts,
         Object panel,
         List<Measured> measures,
         List<ModelRows> models,
@@ -89,6 +92,7 @@ record Manifest(
                 inputs,
                 results.panel().sources(),
                 results.treatments(),
+                results.contracts(),
                 results.panel(),
                 results.measures(),
                 models(results.tables()),

@@ -27,6 +27,9 @@ record Report(
     /** The name of the table of rows read. */
     static final String ROWS = "rows";
 
+    /** The name of the table of contracts. */
+    static final String CONTRACTS = "contracts";
+
     /** A figure and the name of its files. */
     record NamedFigure(String name, String caption, Chart chart) {}
 
@@ -59,6 +62,9 @@ record Report(
         List<NamedTable> tables = new ArrayList<>();
         tables.add(new NamedTable(ROWS, RowsTable.of(results.panel().sources())));
         tables.addAll(PublishedTables.of(results.measures(), results.study().measures()));
+        if (!results.contracts().isEmpty()) {
+            tables.add(new NamedTable(CONTRACTS, ContractsTable.of(results.contracts())));
+        }
         tables.addAll(DescribeStage.tables(results.described(), results.study()));
         for (FittedTable table : results.tables()) {
             tables.add(new NamedTable(table.spec().name(), ModelTables.table(table)));

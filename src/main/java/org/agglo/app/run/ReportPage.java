@@ -37,6 +37,9 @@ final class ReportPage {
                 Section.builder("Data").table(report.table(Report.ROWS)).prose(PanelSentence.of(results.panel()));
         report.measures().forEach(section::prose);
         report.tables().stream()
+                .filter(table -> table.name().equals(Report.CONTRACTS))
+                .forEach(table -> section.table(table.table()));
+        report.tables().stream()
                 .filter(table -> PublishedTables.named(table.name()))
                 .forEach(table -> section.table(table.table()));
         return section.warnings(report.warnings()).build();

@@ -2,6 +2,7 @@ package org.agglo.app.run;
 
 import java.util.List;
 import org.agglo.app.study.Study;
+import org.agglo.contract.Verdict;
 import org.agglo.disclosure.TreatmentReport;
 import org.agglo.panel.PanelReport;
 
@@ -9,11 +10,13 @@ import org.agglo.panel.PanelReport;
  * All that a study found, before it is written.
  *
  * @param treatments what became of withheld cells, a source each; only those of which the study says what is done
+ * @param contracts how what the study relies on was kept
  * @param sensitivities every table without what rests on withheld cells; empty if nothing does
  */
 record Results(
         Study study,
         List<TreatmentReport> treatments,
+        List<Verdict> contracts,
         PanelReport panel,
         List<Measured> measures,
         Described described,
@@ -21,6 +24,7 @@ record Results(
         List<Sensitivity> sensitivities) {
     Results {
         treatments = List.copyOf(treatments);
+        contracts = List.copyOf(contracts);
         measures = List.copyOf(measures);
         tables = List.copyOf(tables);
         sensitivities = List.copyOf(sensitivities);

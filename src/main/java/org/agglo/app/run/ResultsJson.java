@@ -17,6 +17,9 @@ final class ResultsJson {
         if (!results.treatments().isEmpty()) {
             json.put("treatments", results.treatments());
         }
+        if (!results.contracts().isEmpty()) {
+            json.put("contracts", results.contracts());
+        }
         json.put("measures", results.measures());
         json.put("descriptives", results.described());
         json.put("tables", results.tables().stream().map(ResultsJson::table).toList());

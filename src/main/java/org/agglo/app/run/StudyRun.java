@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.agglo.app.study.Study;
 import org.agglo.app.study.StudyReader;
+import org.agglo.contract.Contract;
+import org.agglo.contract.Rule;
 import org.agglo.ingest.Checked;
 import org.agglo.panel.Held;
 import org.agglo.panel.Panel;
@@ -54,12 +56,12 @@ public final class StudyRun {
     public static RunSummary run(RunRequest request, Progress progress) throws Exception {
         Study study = StudyReader.read(request.study(), request.data());
         Optional<StorePlace> place = StorePlaces.of(study, request);
-        if (place.isPresent() && !study.treatments().isEmpty()) {
-            throw new StoreException(
-                    "%s: A store keeps what each file gave, and sources.%s.treatment needs the cells of all files at once. Leave out the store, or the treatment"
-                            .formatted(
-                                    study.file(),
-                                    study.treatments().keySet().iterator().next()));
+        if (place.isPresent()) {
+            ofAllRows(study).ifPresent(what -> {
+                throw new StoreException(
+                        "%s: A store keeps what each file gave, and %s needs the rows of all files at once. Leave out the store, or that"
+                                .formatted(study.file(), what));
+            });
         }
         String out = request.out().orElse("results/" + study.name());
         if (request.repeat() == RunRequest.Repeat.IF_NEW) {
@@ -89,8 +91,11 @@ public final class StudyRun {
                 : progress.stage("Withheld cells", () -> treatment.treat(read, study.treatments()));
         Panel panel = progress.stage("Panel", () -> PanelBuilder.build(study.panel(), sources, inputs.gathering()));
         progress.stage("Rejects", () -> writeRejects(panel, output, inputs));
+        ContractStage contracts = new ContractStage(study, sources);
+        progress.stage("Contracts", contracts::sources);
         MeasureStage measures = new MeasureStage(panel.key());
         Dataset<Row> rows = progress.stage("Measures", () -> measured(panel.rows(), measures));
+        progress.stage("Contracts", () -> contracts.panel(rows, panel.key()));
         Described described = progress.stage("Descriptives", () -> DescribeStage.compute(rows, study));
         List<FittedTable> tables =
                 progress.stage("Regressions", () -> regressions(rows, panel.report(), measures.measured()));
@@ -98,12 +103,32 @@ public final class StudyRun {
                 ? List.of()
                 : progress.stage("Without withheld cells", () -> sensitivities(panel, tables));
         Results results = new Results(
-                study, treatment.reports(), panel.report(), measures.measured(), described, tables, without);
+                study,
+                treatment.reports(),
+                contracts.verdicts(),
+                panel.report(),
+                measures.measured(),
+                described,
+                tables,
+                without);
         Report report = progress.stage("Report", () -> {
             SharesCsv.write(measures.shares(), output);
             return Report.write(results, rows, output);
         });
         return progress.stage("Manifest", () -> publish(results, report, inputs, output));
+    }
+
+    /** What a study asks for that has to see all rows of a source. */
+    private static Optional<String> ofAllRows(Study study) {
+        Optional<String> contract = study.contracts().stream()
+                .filter(one -> !one.of().equals(Contract.PANEL)
+                        || one.rules().stream().anyMatch(Rule.Total.class::isInstance))
+                .map(one -> "contracts." + one.name())
+                .findFirst();
+        return study.treatments().keySet().stream()
+                .map(name -> "sources.%s.treatment".formatted(name))
+                .findFirst()
+                .or(() -> contract);
     }
 
     private Dataset<Row> measured(Dataset<Row> panel, MeasureStage measures) {

@@ -18,6 +18,7 @@ final class Warnings {
                 .sources()
                 .forEach((source, rows) -> setAside(source, rows).ifPresent(warnings::add));
         results.panel().notes().forEach(note -> warnings.add(note + "."));
+        warnings.addAll(ContractsTable.broken(results.contracts()));
         for (Measured measure : results.measures()) {
             measure.published()
                     .filter(p -> p.differing() > 0)

@@ -16,6 +16,7 @@ public final class Settings {
                     DatabaseSettings.ALL,
                     TreatmentSettings.ALL,
                     PanelSettings.ALL,
+                    ContractSettings.ALL,
                     TableSettings.ALL)
             .flatMap(List::stream)
             .toList();

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.agglo.contract.Contract;
 import org.agglo.disclosure.Treatment;
 import org.agglo.ingest.Source;
 import org.agglo.panel.PanelSpec;
@@ -23,6 +24,7 @@ import org.agglo.panel.PanelSpec;
  * @param treated the panel's columns that may rest on withheld cells
  * @param derive columns computed on the panel, in file order; each may use those before it
  * @param measures computed after {@code derive}, in file order
+ * @param contracts what the study relies on, in file order
  * @param describe absent if nothing is to be described
  * @param tables regression tables, in file order; may be empty
  * @param store where what the files gave is kept; absent if nothing is
@@ -40,6 +42,7 @@ public record Study(
         List<TreatedColumn> treated,
         List<Derived> derive,
         List<Measure> measures,
+        List<Contract> contracts,
         Optional<Describe> describe,
         List<TableSpec> tables,
         Figures figures,
@@ -51,6 +54,7 @@ public record Study(
         treated = List.copyOf(treated);
         derive = List.copyOf(derive);
         measures = List.copyOf(measures);
+        contracts = List.copyOf(contracts);
         tables = List.copyOf(tables);
     }
 }

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.agglo.contract.Contract;
 import org.agglo.disclosure.Treatment;
 import org.agglo.ingest.Source;
+import org.agglo.panel.PanelSpec;
 
 /**
  * Reads study files: HOCON with the settings of {@link Settings}.
@@ -79,6 +82,8 @@ public final class StudyReader {
         panel.filter(p -> !p.spec().cells().isEmpty()).ifPresent(p -> scope.divide());
         List<Derived> derived = MeasuresReader.derived(root, scope);
         List<Measure> measures = MeasuresReader.measures(root, scope);
+        List<Contract> contracts = ContractReader.read(
+                root, TreatmentReader.treated(sources, treatments), scope, key(panel.map(PanelReader.Result::spec)));
         Optional<Describe> describe = root.child("describe").map(node -> DescribeReader.describe(node, scope));
         List<TableSpec> tables =
                 new TablesReader(scope, panel.map(p -> p.spec().groups()).orElse(Map.of())).read(root);
@@ -95,11 +100,18 @@ public final class StudyReader {
                 panel.map(PanelReader.Result::treated).orElse(List.of()),
                 derived,
                 measures,
+                contracts,
                 describe,
                 tables,
                 figures,
                 root.child("store").map(StoreReader::read),
                 resolved);
+    }
+
+    private static List<String> key(Optional<PanelSpec> panel) {
+        return panel.map(spec -> Stream.concat(Stream.of(spec.region(), spec.time()), spec.cells().stream())
+                        .toList())
+                .orElse(List.of());
     }
 
     private static Scope unknown() {

@@ -100,41 +100,7 @@ final class TreatmentReader {
                     "Is not part of the key of source '%s'; a cell's parent has its other keys, so add '%s' to 'key' there"
                             .formatted(source.name(), column));
         }
-        List<Integer> digits = whole(at);
-        Map<String, List<String>> parents = parents(at);
-        if (digits.isEmpty() && parents.isEmpty() && !at.faulty("digits") && !at.lost()) {
-            at.problem("Says of no code where it lies; give 'digits' or 'parents'");
-        }
-        return new Hierarchy(at.name(), column, digits, at.text("pad"), at.maybe("top"), parents, at.flag("complete"));
-    }
-
-    private static List<Integer> whole(Node at) {
-        List<Integer> digits = new ArrayList<>();
-        for (double digit : at.numbers("digits")) {
-            int last = digits.isEmpty() ? 0 : digits.get(digits.size() - 1);
-            if (digit != Math.rint(digit) || digit <= last) {
-                at.problem("digits", "Expected whole numbers above 0, each greater than the one before");
-                return List.of();
-            }
-            digits.add((int) digit);
-        }
-        return digits;
-    }
-
-    private static Map<String, List<String>> parents(Node at) {
-        Map<String, List<String>> parents = new LinkedHashMap<>();
-        Map<String, String> parentOf = new LinkedHashMap<>();
-        at.child("parents")
-                .ifPresent(child -> child.keys().forEach(parent -> {
-                    parents.put(parent, child.texts(parent));
-                    child.texts(parent).forEach(code -> {
-                        String other = parentOf.putIfAbsent(code, parent);
-                        if (other != null) {
-                            child.problem(parent, "'%s' is in '%s' already".formatted(code, other));
-                        }
-                    });
-                }));
-        return parents;
+        return HierarchyReader.read(at, at.flag("complete"));
     }
 
     private SizeClasses classes(Node at, List<String> columns) {
