@@ -107,9 +107,7 @@ public final class Court {
         Row row = Jobs.named(
                 table.rows().sparkSession(),
                 "contracts of " + table.name(),
-                () -> table.rows()
-                        .select(aggregates.toArray(Column[]::new))
-                        .first());
+                () -> table.rows().select(aggregates.toArray(Column[]::new)).first());
         for (int i = 0; i < counts.length; i++) {
             counts[i][0] = row.getLong(2 * i + 1);
             counts[i][1] = row.getLong(2 * i + 2);
@@ -134,7 +132,8 @@ public final class Court {
     }
 
     private Verdict grouped(Case one) {
-        Dataset<Row> looked = new Groupings(table, others).of(one.rule(), table.rows().where(where(one.contract())));
+        Dataset<Row> looked =
+                new Groupings(table, others).of(one.rule(), table.rows().where(where(one.contract())));
         Row counts = Jobs.named(
                 looked.sparkSession(),
                 "contract " + one.contract().name(),

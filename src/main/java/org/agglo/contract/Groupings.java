@@ -94,14 +94,15 @@ record Groupings(Judged table, Map<String, Dataset<Row>> others) {
                 table.key().stream().filter(name -> !name.equals(column)).toList();
         Column[] groups = Stream.concat(Stream.of(col(PARENT)), others.stream().map(Court::named))
                 .toArray(Column[]::new);
-        Dataset<Row> sums = summed(
-                rows.withColumn(PARENT, parentOf).where(col(PARENT).isNotNull()), groups, rule.sum());
+        Dataset<Row> sums =
+                summed(rows.withColumn(PARENT, parentOf).where(col(PARENT).isNotNull()), groups, rule.sum());
         Column same = rows.col(quoted(column)).cast(DataTypes.StringType).equalTo(sums.col(KEY + 0));
         for (int i = 0; i < others.size(); i++) {
             same = same.and(rows.col(quoted(others.get(i))).eqNullSafe(sums.col(KEY + (i + 1))));
         }
         Column own = rows.col(quoted(rule.sum())).cast(DataTypes.DoubleType);
-        Column[] place = table.key().stream().map(name -> rows.col(quoted(name))).toArray(Column[]::new);
+        Column[] place =
+                table.key().stream().map(name -> rows.col(quoted(name))).toArray(Column[]::new);
         return rows.join(sums, same)
                 .select(
                         concat_ws(", ", place).as(PLACE),
@@ -119,7 +120,7 @@ record Groupings(Judged table, Map<String, Dataset<Row>> others) {
             place.add(sums.col(KEY + i));
             same = same.and(sums.col(KEY + i).equalTo(other.col(quoted(rule.on().get(i)))));
         }
-        Column stated = other.col(quoted(rule.equals())).cast(DataTypes.DoubleType);
+        Column stated = other.col(quoted(rule.stated())).cast(DataTypes.DoubleType);
         return sums.join(other, same)
                 .select(
                         concat_ws(", ", place.toArray(Column[]::new)).as(PLACE),
@@ -152,8 +153,7 @@ record Groupings(Judged table, Map<String, Dataset<Row>> others) {
 
     private Dataset<Row> jump(Rule.Jump rule, Dataset<Row> rows) {
         String time = table.time().orElseThrow();
-        WindowSpec unit = Window.partitionBy(
-                        columns(table.key().stream().filter(name -> !name.equals(time))))
+        WindowSpec unit = Window.partitionBy(columns(table.key().stream().filter(name -> !name.equals(time))))
                 .orderBy(named(time));
         Column before = col(AGAINST);
         Column value = col(FOUND);
@@ -166,7 +166,8 @@ record Groupings(Judged table, Map<String, Dataset<Row>> others) {
                         when(
                                         adjacent.and(before.geq(rule.from())),
                                         value.gt(before.multiply(rule.factor()))
-                                                .or(value.multiply(rule.factor()).lt(before)))
+                                                .or(value.multiply(rule.factor())
+                                                        .lt(before)))
                                 .as(FAILS),
                         value,
                         before);

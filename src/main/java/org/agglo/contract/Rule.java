@@ -68,17 +68,17 @@ public sealed interface Rule {
      * Rows add up to a value of another source, such as regions to the nation; if one is null, they do not exceed it.
      *
      * @param on the columns that both have; of the other source, its key
-     * @param equals the other source's column
+     * @param stated the other source's column
      * @param tolerance by how much the sum may be off
      */
-    record Total(String source, List<String> on, String sum, String equals, double tolerance) implements Rule {
+    record Total(String source, List<String> on, String sum, String stated, double tolerance) implements Rule {
         public Total {
             on = List.copyOf(on);
         }
 
         @Override
         public String words() {
-            return "%s by %s adds up to %s of %s".formatted(sum, String.join(", ", on), equals, source);
+            return "%s by %s adds up to %s of %s".formatted(sum, String.join(", ", on), stated, source);
         }
     }
 

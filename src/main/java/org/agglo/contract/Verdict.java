@@ -36,6 +36,11 @@ public record Verdict(
                 ? String.format(Locale.ROOT, "%s, %s: %s in all %,d.", contract, of, rule, checked)
                 : "%s, %s: not so in %s that %s: %s%s."
                         .formatted(
-                                contract, of, counts, rule, String.join("; ", first), failing > first.size() ? "; …" : "");
+                                contract,
+                                of,
+                                counts,
+                                rule,
+                                String.join("; ", first),
+                                failing > first.size() ? "; …" : "");
     }
 }

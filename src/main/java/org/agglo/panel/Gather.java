@@ -84,8 +84,13 @@ public final class Gather {
         return complete.condensed(Sums.needs(totals, exact))
                 .map(condensed -> new Gather(
                         role, complete, key, condensed.rows(), CondensedRows.count(), Sums.ofCondensed(totals), cells))
-                .orElseGet(
-                        () -> new Gather(role, complete, key, complete.all(), lit(1L), Sums.aggregates(totals), cells));
+                .orElseGet(() -> new Gather(
+                        role, complete, key, complete.all(), parts(complete), Sums.aggregates(totals), cells));
+    }
+
+    /** How many of the source's rows a row is: a part of a record that was divided counts once in all. */
+    private static Column parts(Checked source) {
+        return List.of(source.all().columns()).contains(Split.PART) ? col(Split.PART) : lit(1L);
     }
 
     private static Checked complete(Checked source, List<String> key) {

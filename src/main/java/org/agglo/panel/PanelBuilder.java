@@ -86,8 +86,8 @@ public final class PanelBuilder {
                 .map(walk -> KeyedTable.unique(
                         "crosswalk",
                         sources.get(walk.source()),
-                        List.of(walk.on()),
-                        Records.lookedUp(spec, source),
+                        walk.isPlain() ? List.of(walk.on()) : Split.key(walk, Records.lookedUp(spec, source)),
+                        walk.isPlain() ? Records.lookedUp(spec, source) : Split.others(walk),
                         cells,
                         gathering));
         KeyedTable base = gather(new Records(spec, crosswalk).of(source), Records.used(spec, source));
@@ -113,6 +113,9 @@ public final class PanelBuilder {
                 ? KeyedTable.unique("panel", records, key, Layout.others(records, key), cells, gathering)
                 : KeyedTable.of(Gather.adding("panel", records, key, spec.totals(), used, cells), gathering);
         RowCounts counts = table.counts();
+        spec.crosswalk()
+                .filter(walk -> counts.setAside().containsKey(Split.uneven(walk)))
+                .ifPresent(walk -> refuseUneven(walk, table));
         if (counts.used() == 0) {
             throw new DataException(
                     "No row of source %s can be used: %d in, %d not selected, %d set aside%s. Mend what the reasons say"
@@ -124,6 +127,23 @@ public final class PanelBuilder {
                                     reasons(table)));
         }
         return table;
+    }
+
+    private static void refuseUneven(Crosswalk walk, KeyedTable table) {
+        Row first = table.source()
+                .all()
+                .where(col(Checked.REASON).equalTo(Split.uneven(walk)))
+                .orderBy(Checked.FILE, Checked.ROW)
+                .first();
+        throw new DataException(
+                "The shares that source %s gives %s %s do not add up to 1 in the period of %s:%d, as those of %d records. Mend the shares: what is lost or doubled would be so in the totals"
+                        .formatted(
+                                walk.source(),
+                                walk.on(),
+                                first.getAs(walk.on()),
+                                first.getAs(Checked.FILE),
+                                first.<Long>getAs(Checked.ROW),
+                                table.counts().setAside().get(Split.uneven(walk))));
     }
 
     private static String reasons(KeyedTable table) {

@@ -34,6 +34,10 @@ record Records(PanelSpec spec, Optional<KeyedTable> crosswalk) {
     }
 
     Checked of(Checked source) {
+        if (crosswalk.isPresent() && !spec.crosswalk().orElseThrow().isPlain()) {
+            return new Split(spec, lookedUp(spec, source))
+                    .of(inWindow(source), crosswalk.get().table().rows());
+        }
         return inWindow(crosswalk.map(table -> lookUp(source, table)).orElse(source));
     }
 

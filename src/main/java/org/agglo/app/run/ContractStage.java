@@ -29,8 +29,8 @@ final class ContractStage {
     ContractStage(Study study, Map<String, Checked> sources) {
         this.study = study;
         this.sources = sources;
-        sources.forEach((name, checked) ->
-                used.put(name, checked.all().where(checked.all().col(Checked.REASON).isNull())));
+        sources.forEach((name, checked) -> used.put(
+                name, checked.all().where(checked.all().col(Checked.REASON).isNull())));
     }
 
     /** The study's contracts of sources; a broken one stops the run. */
@@ -59,8 +59,7 @@ final class ContractStage {
     Void panel(Dataset<Row> rows, List<String> key) {
         Column[] place = key.stream().map(name -> col(Columns.quoted(name))).toArray(Column[]::new);
         List<Verdict> found = Court.judge(
-                new Judged(
-                        Contract.PANEL, rows, key, Optional.of(study.panel().time()), concat_ws(", ", place), key),
+                new Judged(Contract.PANEL, rows, key, Optional.of(study.panel().time()), concat_ws(", ", place), key),
                 of(Contract.PANEL),
                 used);
         Court.enforce(found);

@@ -121,14 +121,18 @@ public final class StudyRun {
     /** What a study asks for that has to see all rows of a source. */
     private static Optional<String> ofAllRows(Study study) {
         Optional<String> contract = study.contracts().stream()
-                .filter(one -> !one.of().equals(Contract.PANEL)
-                        || one.rules().stream().anyMatch(Rule.Total.class::isInstance))
+                .filter(one ->
+                        !one.of().equals(Contract.PANEL) || one.rules().stream().anyMatch(Rule.Total.class::isInstance))
                 .map(one -> "contracts." + one.name())
                 .findFirst();
         return study.treatments().keySet().stream()
                 .map(name -> "sources.%s.treatment".formatted(name))
                 .findFirst()
-                .or(() -> contract);
+                .or(() -> contract)
+                .or(() -> study.panel()
+                        .crosswalk()
+                        .filter(walk -> !walk.isPlain())
+                        .map(walk -> "panel.crosswalk with shares or periods"));
     }
 
     private Dataset<Row> measured(Dataset<Row> panel, MeasureStage measures) {

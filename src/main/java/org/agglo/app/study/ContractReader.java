@@ -120,7 +120,8 @@ final class ContractReader {
             at.problem("column", "Is not part of the key of %s, so a row's parent cannot be found".formatted(where));
         }
         number(at, "sum", at.text("sum"));
-        return new Rule.Children(hierarchy, at.text("sum"), at.number("tolerance").orElse(0.0));
+        return new Rule.Children(
+                hierarchy, at.text("sum"), at.number("tolerance").orElse(0.0));
     }
 
     private Rule total(Node at) {
@@ -148,7 +149,11 @@ final class ContractReader {
             at.problem("equals", others.unknown(equals, "source '%s'".formatted(name)));
         }
         return new Rule.Total(
-                name, at.texts("on"), at.text("sum"), equals, at.number("tolerance").orElse(0.0));
+                name,
+                at.texts("on"),
+                at.text("sum"),
+                equals,
+                at.number("tolerance").orElse(0.0));
     }
 
     private Rule jump(Node at) {

@@ -35,11 +35,7 @@ final class ContractSettings {
                     "[\"31-33\"]",
                     "The values a row may have in that column."),
             Setting.of(CONTRACT + ".not-null", Kind.TEXTS, "[employment]", "Columns that have a value in every row."),
-            Setting.of(
-                    CONTRACT + ".unique",
-                    Kind.TEXTS,
-                    "[area, year]",
-                    "Columns that together have no value twice."),
+            Setting.of(CONTRACT + ".unique", Kind.TEXTS, "[area, year]", "Columns that together have no value twice."),
             Setting.of(
                     CONTRACT + ".accepted",
                     Kind.NAMED,
@@ -85,7 +81,8 @@ final class ContractSettings {
                     "{ \"10\" = [\"101\", \"102\"] }",
                     "Parents and their children by hand; they win over 'digits'."),
             Setting.of(CHILDREN + ".parents.<parent>", Kind.TEXTS, "[\"101\", \"102\"]", "Its children."),
-            Setting.of(CHILDREN + ".sum", Kind.TEXT, "employment", "What is added up.").must(),
+            Setting.of(CHILDREN + ".sum", Kind.TEXT, "employment", "What is added up.")
+                    .must(),
             Setting.of(
                             CHILDREN + ".equal",
                             Kind.FLAG,
@@ -100,8 +97,10 @@ final class ContractSettings {
                     Kind.GROUP,
                     "{ sum = employment, source = nation, on = [year] }",
                     "Rows that add up to a value of another source, such as regions to the nation."),
-            Setting.of(TOTAL + ".sum", Kind.TEXT, "employment", "What is added up.").must(),
-            Setting.of(TOTAL + ".source", Kind.TEXT, "nation", "The other source.").must(),
+            Setting.of(TOTAL + ".sum", Kind.TEXT, "employment", "What is added up.")
+                    .must(),
+            Setting.of(TOTAL + ".source", Kind.TEXT, "nation", "The other source.")
+                    .must(),
             Setting.of(TOTAL + ".on", Kind.TEXTS, "[year]", "The columns that both have; the other source's key.")
                     .must(),
             Setting.of(
@@ -117,7 +116,8 @@ final class ContractSettings {
                     Kind.GROUP,
                     "{ column = employment, factor = 3 }",
                     "Values of the panel that do not change too much from the period before."),
-            Setting.of(CONTRACT + ".jump.column", Kind.TEXT, "employment", "The column.").must(),
+            Setting.of(CONTRACT + ".jump.column", Kind.TEXT, "employment", "The column.")
+                    .must(),
             Setting.of(
                             CONTRACT + ".jump.factor",
                             Kind.NUMBER,
@@ -125,11 +125,7 @@ final class ContractSettings {
                             "How many times the value before it may be, or that may be of it.")
                     .must()
                     .within(1, Double.POSITIVE_INFINITY),
-            Setting.of(
-                            CONTRACT + ".jump.from",
-                            Kind.NUMBER,
-                            "100",
-                            "Only where the value before is at least this.")
+            Setting.of(CONTRACT + ".jump.from", Kind.NUMBER, "100", "Only where the value before is at least this.")
                     .or("0")
                     .within(0, Double.POSITIVE_INFINITY));
 

@@ -16,8 +16,7 @@ final class HierarchyReader {
         if (digits.isEmpty() && parents.isEmpty() && !at.faulty("digits") && !at.lost()) {
             at.problem("Says of no code where it lies; give 'digits' or 'parents'");
         }
-        return new Hierarchy(
-                at.name(), at.text("column"), digits, at.text("pad"), at.maybe("top"), parents, complete);
+        return new Hierarchy(at.name(), at.text("column"), digits, at.text("pad"), at.maybe("top"), parents, complete);
     }
 
     private static List<Integer> whole(Node at) {

@@ -96,13 +96,32 @@ final class PanelReader {
     private Crosswalk crosswalk(Node at) {
         codes = sourceScope(at, "source");
         String on = at.text("on");
+        Crosswalk walk = new Crosswalk(at.text("source"), on, at.maybe("weight"), at.maybe("from"), at.maybe("to"));
+        divided(at, walk);
         matched(at, "on", on, codes, "source '%s'".formatted(at.text("source")));
         Optional.ofNullable(sources.get(at.text("source")))
-                .filter(source -> !on.isEmpty() && !source.key().equals(List.of(on)))
+                .filter(source ->
+                        walk.isPlain() && !on.isEmpty() && !source.key().equals(List.of(on)))
                 .ifPresent(source -> at.problem(
                         "on", "Is not the key of source '%s'; write key = [%s] there".formatted(source.name(), on)));
         lookUp(at);
-        return new Crosswalk(at.text("source"), on);
+        return walk;
+    }
+
+    /** What a crosswalk with shares or periods needs. */
+    private void divided(Node at, Crosswalk walk) {
+        for (String key : List.of("weight", "from", "to")) {
+            at.maybe(key).ifPresent(name -> {
+                if (!codes.knows(name)) {
+                    at.problem(key, codes.unknown(name, "source '%s'".formatted(walk.source())));
+                } else if (codes.isText(name)) {
+                    at.problem(key, "'%s' is text; a number is needed".formatted(name));
+                }
+            });
+        }
+        if (!walk.isPlain() && !node.has("totals")) {
+            at.problem("Divides what is added up, and nothing is; give 'totals'");
+        }
     }
 
     /** Adds the keys that the records lack and the crosswalk has; the region has to be one of them. */

@@ -40,6 +40,22 @@ final class PanelSettings {
             Setting.of("panel.crosswalk.on", Kind.TEXT, "county", "The code; the key of that source.")
                     .must(),
             Setting.of(
+                    "panel.crosswalk.weight",
+                    Kind.TEXT,
+                    "share",
+                    "That source's column with the share of the code that lies in the region, where a code lies in"
+                            + " several; the shares of a code add up to 1, and totals are divided by them."),
+            Setting.of(
+                    "panel.crosswalk.from",
+                    Kind.TEXT,
+                    "valid_from",
+                    "That source's column with the first period in which a row holds."),
+            Setting.of(
+                    "panel.crosswalk.to",
+                    Kind.TEXT,
+                    "valid_to",
+                    "That source's column with the last period in which a row holds; empty for still."),
+            Setting.of(
                     "panel.totals",
                     Kind.NAMED,
                     "{ q_total { sum = employment } }",

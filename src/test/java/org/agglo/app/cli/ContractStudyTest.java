@@ -42,8 +42,7 @@ class ContractStudyTest {
             nation.append(TinyStudy.FIRST + t).append(',').append(sums[t]).append('\n');
         }
         study.write("nation.csv", nation.toString());
-        study.says(
-                "  controls {\n    path", """
+        study.says("  controls {\n    path", """
                   nation {
                     path = "nation.csv"
                     columns { year { type = integer }, nation_mfg { type = number } }
@@ -64,8 +63,9 @@ class ContractStudyTest {
         assertThat(done.code()).isZero();
         assertThat(done.manifest().get("contracts")).hasSize(11);
         assertThat(done.manifest().get("contracts").get(0).toString())
-                .startsWith("{\"contract\":\"complete\",\"of\":\"jobs\",\"rule\":\"jobs is not null\",\"severity\":\"ERROR\","
-                        + "\"checked\":60,\"failing\":0,\"first\":[]");
+                .startsWith(
+                        "{\"contract\":\"complete\",\"of\":\"jobs\",\"rule\":\"jobs is not null\",\"severity\":\"ERROR\","
+                                + "\"checked\":60,\"failing\":0,\"first\":[]");
         assertThat(done.out()).contains("Contracts").contains("lq is from 0 to 50");
         assertThat(Files.readString(study.out().resolve("report.html"))).contains("mfg by year adds up to nation_mfg");
         assertThat(study.out().resolve("tables/contracts.csv")).exists();
@@ -73,8 +73,9 @@ class ContractStudyTest {
 
     @Test
     void aBrokenContractOfSeverityWarnIsAWarning() {
-        Outcome done = contracts("contracts { few { of = jobs, severity = warn, range { jobs = [0, 200] }, where { industry ="
-                        + " [\"13\"] } } }\n")
+        Outcome done = contracts(
+                        "contracts { few { of = jobs, severity = warn, range { jobs = [0, 200] }, where { industry ="
+                                + " [\"13\"] } } }\n")
                 .run();
         assertThat(done.code()).isZero();
         assertThat(done.out().replaceAll("\\s+", " "))
