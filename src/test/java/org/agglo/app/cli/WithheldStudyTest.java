@@ -148,6 +148,6 @@ class WithheldStudyTest {
         assertThat(refused.err())
                 .isEqualTo(
                         "agglo: FOLDER/tiny.conf: A store keeps what each file gave, and sources.jobs.treatment needs"
-                                + " the cells of all files at once. Leave out the store, or the treatment\n");
+                                + " the rows of all files at once. Leave out the store, or that\n");
     }
 }
