@@ -260,8 +260,14 @@ final class TinyStudy {
             String file = file().toString();
             StringWriter said = new StringWriter();
             StringWriter complained = new StringWriter();
-            int code =
-                    Main.run(new PrintWriter(said, true), new PrintWriter(complained, true), "run", file, "--out", out);
+            int code = Main.run(
+                    new PrintWriter(said, true),
+                    new PrintWriter(complained, true),
+                    "run",
+                    file,
+                    "--out",
+                    out,
+                    "--again");
             Path manifest = Path.of(out).resolve("manifest.json");
             return new Outcome(
                     code,
