@@ -103,7 +103,7 @@ public final class PanelBuilder {
         List<KeyedTable> tables = new ArrayList<>(crosswalk.stream().toList());
         tables.add(base);
         tables.addAll(joined);
-        PanelReport report = survey.report(counts(tables), incomplete(base));
+        PanelReport report = survey.report(counts(tables), incomplete(base), unmatched(base));
         tables.forEach(table -> table.table().release());
         return new Panel(panel.rows(), key, report, used(tables));
     }
@@ -127,6 +127,11 @@ public final class PanelBuilder {
                                     reasons(table)));
         }
         return table;
+    }
+
+    /** Only where all records are at hand. */
+    private Optional<Unmatched> unmatched(KeyedTable base) {
+        return gathering == Gathering.OF_FILES ? Unmatched.of(spec, base) : Optional.empty();
     }
 
     private static void refuseUneven(Crosswalk walk, KeyedTable table) {

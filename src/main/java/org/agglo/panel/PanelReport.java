@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.agglo.ingest.RowCounts;
 
 /**
@@ -22,6 +23,7 @@ import org.agglo.ingest.RowCounts;
  * @param incomplete total to what made it null; only totals of which some are
  * @param zero total to the periods in which it is zero in every region; only totals with such periods
  * @param filled interpolated column to cells filled, 0 included
+ * @param unmatched codes that the crosswalk leads nowhere, where there are any
  * @param missing column to rows without a value, for columns with such rows; after interpolation
  */
 public record PanelReport(
@@ -35,7 +37,8 @@ public record PanelReport(
         Map<String, Incomplete> incomplete,
         Map<String, List<Long>> zero,
         Map<String, Long> filled,
-        Map<String, Long> missing) {
+        Map<String, Long> missing,
+        Optional<Unmatched> unmatched) {
     public PanelReport {
         periods = List.copyOf(periods);
         sources = copy(sources);
@@ -146,6 +149,7 @@ public record PanelReport(
                     "region" + listed + " is",
                     "regions" + listed + " are");
         });
+        unmatched.ifPresent(codes -> notes.add(codes.note()));
         incomplete.forEach((total, why) ->
                 notes.add("Total %s is null in %s, for %s a value or a code: what is suppressed is not zero"
                         .formatted(

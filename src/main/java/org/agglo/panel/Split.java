@@ -55,6 +55,16 @@ final class Split {
         return "shares of %s do not add up to 1".formatted(walk.on());
     }
 
+    /** What is said of records whose code the crosswalk does not have. */
+    static String unknown(Crosswalk walk) {
+        return "unknown " + walk.on();
+    }
+
+    /** What is said of records whose code has no region in their period. */
+    static String elsewhere(Crosswalk walk, String time) {
+        return "%s without a region in its %s".formatted(walk.on(), time);
+    }
+
     /** The crosswalk's key. */
     static List<String> key(Crosswalk walk, List<String> wanted) {
         List<String> key = new ArrayList<>(List.of(walk.on()));
@@ -90,10 +100,8 @@ final class Split {
         }
         Column shares = aggregate(col(REGIONS), lit(0.0), (sum, region) -> sum.plus(region.getField(SHARE)));
         return parts(found.setAside(named(walk.on()).isNull(), "missing " + walk.on())
-                .setAside(col(REGIONS + "_any").equalTo(false), "unknown " + walk.on())
-                .setAside(
-                        size(col(REGIONS)).equalTo(0),
-                        "%s without a region in its %s".formatted(walk.on(), spec.time()))
+                .setAside(col(REGIONS + "_any").equalTo(false), unknown(walk))
+                .setAside(size(col(REGIONS)).equalTo(0), elsewhere(walk, spec.time()))
                 .setAside(coalesce(abs(shares.minus(1)).gt(Crosswalk.TOLERANCE), lit(true)), uneven(walk)));
     }
 

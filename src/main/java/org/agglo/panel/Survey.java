@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -68,7 +69,10 @@ final class Survey {
         columns.forEach(column -> filled.merge(column, 1L, Long::sum));
     }
 
-    PanelReport report(Map<String, RowCounts> sources, Map<String, PanelReport.Incomplete> incomplete) {
+    PanelReport report(
+            Map<String, RowCounts> sources,
+            Map<String, PanelReport.Incomplete> incomplete,
+            Optional<Unmatched> unmatched) {
         List<Long> periods = periods();
         Map<String, Long> missing = new LinkedHashMap<>();
         for (int i = 0; i < nulls.length; i++) {
@@ -87,7 +91,8 @@ final class Survey {
                 incomplete,
                 zeroPeriods(),
                 filled,
-                missing);
+                missing,
+                unmatched);
     }
 
     private Map<String, List<Long>> zeroPeriods() {

@@ -43,6 +43,7 @@ class CrosswalkStudyTest {
     @TempDir
     private Path folder;
 
+    private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     /** County 1 is in zone A for ever; 2 is three quarters A and one B; 3 moves from B to C in 2020. */
@@ -81,7 +82,7 @@ class CrosswalkStudyTest {
     private int run(String text) throws IOException {
         write("zones.conf", text.replace("DATA", folder.toString()));
         return Main.run(
-                new PrintWriter(new StringWriter()),
+                new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 "run",
                 folder.resolve("zones.conf").toString(),
@@ -109,6 +110,9 @@ class CrosswalkStudyTest {
                         "{\"in\":11,\"used\":7,\"notSelected\":0,\"setAside\":{\"county without a region in its year\":1,"
                                 + "\"missing county\":1,\"outside 2019–2020\":1,\"unknown county\":1}}");
         assertThat(Files.readAllLines(folder.resolve("out/rejects/jobs.csv"))).hasSize(5);
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("2 codes of county without a region, in 2 records: 9, 4; jobs adds up to 1,400 before the"
+                        + " crosswalk and to 350 after it.");
     }
 
     @Test
