@@ -152,9 +152,11 @@ public final class Gather {
         List<Column> groups = new ArrayList<>(before.toList());
         key.forEach(column -> groups.add(when(used, named(column)).as(column)));
         groups.add(all.col(Checked.REASON).as(Checked.REASON));
-        return all.groupBy(groups.toArray(Column[]::new))
-                .agg(sum(count).as(ROWS), aggregates.toArray(Column[]::new))
-                .where(col(ROWS).gt(lit(0L)));
+        Dataset<Row> gathered =
+                all.groupBy(groups.toArray(Column[]::new)).agg(sum(count).as(ROWS), aggregates.toArray(Column[]::new));
+        // A key may hold later parts of divided records alone, which count as no row and yet are there.
+        boolean divided = List.of(all.columns()).contains(Split.PART);
+        return divided ? gathered : gathered.where(col(ROWS).gt(lit(0L)));
     }
 
     /** Whether the driver holds the whole for sure. */
