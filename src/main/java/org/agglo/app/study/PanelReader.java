@@ -2,7 +2,6 @@ package org.agglo.app.study;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,8 +52,8 @@ final class PanelReader {
         List<Total> totals = totals();
         List<Join> joins = node.children("join").stream().map(this::join).toList();
         Map<String, Map<String, List<String>>> groups = GroupsReader.read(node, panel);
-        interpolated();
-        window();
+        PanelChecks.interpolated(node, panel, treated);
+        PanelChecks.window(node);
         return new PanelSpec(
                 node.text("region"),
                 node.text("time"),
@@ -97,7 +96,7 @@ final class PanelReader {
         codes = sourceScope(at, "source");
         String on = at.text("on");
         Crosswalk walk = new Crosswalk(at.text("source"), on, at.maybe("weight"), at.maybe("from"), at.maybe("to"));
-        divided(at, walk);
+        PanelChecks.divided(node, at, walk, codes);
         matched(at, "on", on, codes, "source '%s'".formatted(at.text("source")));
         Optional.ofNullable(sources.get(at.text("source")))
                 .filter(source ->
@@ -106,22 +105,6 @@ final class PanelReader {
                         "on", "Is not the key of source '%s'; write key = [%s] there".formatted(source.name(), on)));
         lookUp(at);
         return walk;
-    }
-
-    /** What a crosswalk with shares or periods needs. */
-    private void divided(Node at, Crosswalk walk) {
-        for (String key : List.of("weight", "from", "to")) {
-            at.maybe(key).ifPresent(name -> {
-                if (!codes.knows(name)) {
-                    at.problem(key, codes.unknown(name, "source '%s'".formatted(walk.source())));
-                } else if (codes.isText(name)) {
-                    at.problem(key, "'%s' is text; a number is needed".formatted(name));
-                }
-            });
-        }
-        if (!walk.isPlain() && !node.has("totals")) {
-            at.problem("Divides what is added up, and nothing is; give 'totals'");
-        }
     }
 
     /** Adds the keys that the records lack and the crosswalk has; the region has to be one of them. */
@@ -306,34 +289,5 @@ final class PanelReader {
             panel.open();
         }
         treated(at.name());
-    }
-
-    private void interpolated() {
-        Set<String> keys = new LinkedHashSet<>(node.texts("cells"));
-        keys.addAll(List.of(node.text("region"), node.text("time")));
-        for (String name : node.texts("interpolate")) {
-            if (!panel.knows(name)) {
-                node.problem("interpolate", panel.unknown(name, "the panel"));
-            } else if (keys.contains(name)) {
-                node.problem("interpolate", "'%s' is a key of the panel, which has no gaps".formatted(name));
-            } else if (panel.isText(name)) {
-                node.problem("interpolate", "'%s' is text and cannot be interpolated".formatted(name));
-            } else if (treated.stream().anyMatch(column -> column.column().equals(name))) {
-                node.problem(
-                        "interpolate",
-                        "The withheld cells of '%s' have a treatment already; leave it out here".formatted(name));
-            }
-        }
-        if (node.flag("extrapolate") && node.texts("interpolate").isEmpty()) {
-            node.problem("extrapolate", "There is nothing to extrapolate; name columns in 'interpolate'");
-        }
-    }
-
-    private void window() {
-        Optional<Integer> from = node.whole("from");
-        Optional<Integer> to = node.whole("to");
-        if (from.isPresent() && to.isPresent() && from.get() > to.get()) {
-            node.problem("to", "Is before 'from'");
-        }
     }
 }
