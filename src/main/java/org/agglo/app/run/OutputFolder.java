@@ -137,16 +137,23 @@ final class OutputFolder implements Closeable {
     List<Manifest.Output> written() {
         List<Manifest.Output> written = new ArrayList<>();
         try {
-            for (var all = files.listFiles(staging, true); all.hasNext(); ) {
-                FileStatus file = all.next();
-                String path = staging.toUri().relativize(file.getPath().toUri()).getPath();
-                written.add(new Manifest.Output(path, file.getLen(), Checksums.sha256(files, file.getPath())));
-            }
+            addWritten(staging, written);
         } catch (IOException e) {
             throw OutputException.of("Cannot read back " + target(), e);
         }
         written.sort(Comparator.comparing(Manifest.Output::path));
         return written;
+    }
+
+    private void addWritten(Path folder, List<Manifest.Output> written) throws IOException {
+        for (FileStatus file : files.listStatus(folder)) {
+            if (file.isDirectory()) {
+                addWritten(file.getPath(), written);
+            } else {
+                String path = staging.toUri().relativize(file.getPath().toUri()).getPath();
+                written.add(new Manifest.Output(path, file.getLen(), Checksums.sha256(files, file.getPath())));
+            }
+        }
     }
 
     /** Moves the new results into place. The manifest has to be there: it says that the run finished. */

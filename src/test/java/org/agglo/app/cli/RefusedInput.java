@@ -93,12 +93,9 @@ final class RefusedInput {
                 refused(
                         "a file with two headers of one column",
                         3,
-                        "years/2.csv has both jobs and industry, which the study takes for one column."
+                        "jobs.csv has both jobs and industry, which the study takes for one column."
                                 + " Leave one out of aliases, or of the file.",
-                        study -> study.vintages("jobs.csv")
-                                .keep("years/1.csv", row -> true)
-                                .change("years/1.csv", text -> text.replace("industry,jobs", "branch,jobs"))
-                                .says("jobs { type = number", "jobs { aliases = [industry], type = number")),
+                        study -> study.says("jobs { type = number", "jobs { aliases = [industry], type = number")),
                 refused(
                         "the same file under two names",
                         3,
