@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -91,7 +92,7 @@ public final class Runs {
     }
 
     /** Goes back to a run: the next one sees the files that it knew, and no later ones. The data are not touched. */
-    public void rollBack(String run) {
+    public Run rollBack(String run) {
         Snapshot snapshot = snapshot(run);
         StoreTable.read(table.place(), () -> {
             iceberg()
@@ -100,6 +101,21 @@ public final class Runs {
                     .commit();
             return null;
         });
+        return list().stream()
+                .filter(one -> one.snapshot() == snapshot.snapshotId())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What a run found, in words, by what it is about. */
+    public Map<String, String> facts(String run) {
+        Map<String, String> facts = new TreeMap<>();
+        snapshot(run).summary().forEach((key, value) -> {
+            if (key.startsWith(Store.FACT)) {
+                facts.put(key.substring(Store.FACT.length()), value);
+            }
+        });
+        return facts;
     }
 
     /** The snapshot of a run, whose id may be cut short as long as it is one run's alone. */

@@ -36,6 +36,9 @@ public final class Store implements Closeable {
     /** Snapshot property: the id of the run's manifest. */
     static final String RUN = "agglo.run";
 
+    /** Snapshot properties with what the run found begin so. */
+    static final String FACT = "agglo.found.";
+
     /** Snapshot property: how many contributions stand in the table that no longer count. */
     private static final String DEAD = "agglo.dead";
 
@@ -145,7 +148,7 @@ public final class Store implements Closeable {
     }
 
     /** Writes a run's files and what the new ones gave; what no longer counts goes when it has become much. */
-    long commit(SparkSession spark, String run, List<Entry> live, Dataset<Row> fresh) {
+    long commit(SparkSession spark, String run, Map<String, String> facts, List<Entry> live, Dataset<Row> fresh) {
         entries("");
         Set<String> names = live.stream().map(Entry::partial).collect(Collectors.toCollection(HashSet::new));
         List<String> kept =
@@ -166,6 +169,7 @@ public final class Store implements Closeable {
         }
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put(RUN, run);
+        facts.forEach((name, value) -> properties.put(FACT + name, value));
         properties.put(DEAD, Long.toString(afresh ? 0 : dead));
         int tasks = spark.sparkContext().defaultParallelism();
         long snapshot = table.write(spark, rows.coalesce(tasks), replaced, properties);

@@ -249,9 +249,10 @@ public final class StoredSources implements Gathering, AutoCloseable {
      * Keeps what this run found, as one snapshot.
      *
      * @param run the id of the run's manifest
+     * @param facts what the run found, to be looked up later
      * @return the snapshot's id
      */
-    public long commit(String run) {
+    public long commit(String run, Map<String, String> facts) {
         List<Entry> entries = new ArrayList<>();
         List<Dataset<Row>> rows = new ArrayList<>();
         parts.forEach((name, source) -> {
@@ -267,7 +268,7 @@ public final class StoredSources implements Gathering, AutoCloseable {
         });
         rows.add(StoreRows.files(spark, entries));
         Dataset<Row> all = rows.stream().reduce(Dataset::unionAll).orElseThrow();
-        return store.commit(spark, run, entries, all);
+        return store.commit(spark, run, facts, entries, all);
     }
 
     private Entry entry(String run, SourceParts source, InputFile file) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             DescribeCommand.class,
             PresetsCommand.class,
             SimulateCommand.class,
+            StoreCommand.class,
             CompareCommand.class
         },
         mixinStandardHelpOptions = true,

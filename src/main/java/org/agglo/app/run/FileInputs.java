@@ -13,6 +13,7 @@ import org.agglo.ingest.Rejects;
 import org.agglo.ingest.SameFiles;
 import org.agglo.ingest.Source;
 import org.agglo.panel.Gathering;
+import org.agglo.panel.PanelReport;
 import org.apache.spark.sql.SparkSession;
 
 /** All files, read afresh. */
@@ -62,7 +63,7 @@ final class FileInputs implements Inputs {
     }
 
     @Override
-    public Optional<Manifest.Stored> keep(String run) {
+    public Optional<Manifest.Stored> keep(String run, PanelReport found) {
         return Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.agglo.ingest.Checked;
 import org.agglo.panel.Gathering;
+import org.agglo.panel.PanelReport;
 
 /** Where a run's rows come from: from its files, or from its files and a store of what they gave before. */
 interface Inputs extends AutoCloseable {
@@ -25,7 +26,7 @@ interface Inputs extends AutoCloseable {
     List<Manifest.Input> list();
 
     /** Keeps what the run found, where something is to be kept. */
-    Optional<Manifest.Stored> keep(String run);
+    Optional<Manifest.Stored> keep(String run, PanelReport found);
 
     @Override
     void close();

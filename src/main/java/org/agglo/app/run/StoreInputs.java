@@ -15,6 +15,7 @@ import org.agglo.ingest.Source;
 import org.agglo.panel.Crosswalk;
 import org.agglo.panel.Dependence;
 import org.agglo.panel.Gathering;
+import org.agglo.panel.PanelReport;
 import org.agglo.spark.DataException;
 import org.agglo.store.Entry;
 import org.agglo.store.Store;
@@ -97,9 +98,20 @@ final class StoreInputs implements Inputs {
     }
 
     @Override
-    public Optional<Manifest.Stored> keep(String run) {
-        long snapshot = asOf.isPresent() ? store.base().orElseThrow() : stored.commit(run);
+    public Optional<Manifest.Stored> keep(String run, PanelReport found) {
+        long snapshot = asOf.isPresent() ? store.base().orElseThrow() : stored.commit(run, facts(found));
         return Optional.of(new Manifest.Stored(store.shown(), snapshot, asOf.orElse(""), stored.counts()));
+    }
+
+    private static Map<String, String> facts(PanelReport found) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("panel", PanelSentence.of(found));
+        found.sources()
+                .forEach((name, rows) -> facts.put(
+                        "rows of " + name,
+                        "%d in, %d used, %d not selected, %d set aside"
+                                .formatted(rows.in(), rows.used(), rows.notSelected(), rows.setAsideTotal())));
+        return facts;
     }
 
     @Override

@@ -6,8 +6,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.agglo.app.study.StoreSpec;
 import org.agglo.app.study.Study;
+import org.agglo.app.study.StudyReader;
+import org.agglo.store.Runs;
+import org.agglo.store.Store;
 import org.agglo.store.StoreException;
 import org.agglo.store.StorePlace;
+import org.apache.hadoop.conf.Configuration;
 
 /** Where a study's store is: in the folder the command names, else where the study says. */
 public final class StorePlaces {
@@ -31,6 +35,32 @@ public final class StorePlaces {
         return spec.map(store -> store.catalog()
                 .map(name -> new StorePlace(name, properties(name, store), namespace, study.name(), keep))
                 .orElseGet(() -> StorePlace.folder(whole(store.folder()), namespace, study.name(), keep)));
+    }
+
+    /** A store that a command looks into. */
+    public record Opened(StorePlace place, Configuration hadoop) {
+        /** Its runs. */
+        public Runs runs() {
+            return Runs.open(place, hadoop);
+        }
+
+        /** The store, for this process alone. */
+        public Store locked() {
+            return Store.open(place, hadoop);
+        }
+    }
+
+    /**
+     * The store of a study file.
+     *
+     * @throws StoreException if neither the study nor the command names one
+     */
+    public static Opened open(Path study, Optional<String> folder) {
+        StorePlace place = of(StudyReader.read(study, Optional.empty()), folder)
+                .orElseThrow(() -> new StoreException(
+                        "%s names no store. Name one with --store DIR, or in the study: store { folder = \"store\" }"
+                                .formatted(study)));
+        return new Opened(place, Standing.hadoop());
     }
 
     /** A local folder is named wholly, so that the store does not depend on where the command is given. */

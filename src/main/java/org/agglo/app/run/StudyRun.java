@@ -204,7 +204,7 @@ public final class StudyRun {
         output.write(OutputFolder.SUMMARY, summary);
         List<Manifest.Input> files = inputs.list();
         // The store first: a manifest names a snapshot that is there, whenever the run is killed.
-        Optional<Manifest.Stored> store = inputs.keep(id);
+        Optional<Manifest.Stored> store = inputs.keep(id, results.panel());
         Manifest manifest =
                 Manifest.of(id, results, files, store, output.written(), spark, progress.seconds(), report.warnings());
         output.write(OutputFolder.MANIFEST, Json.text(manifest));
