@@ -20,11 +20,13 @@ public final class LockFile implements AutoCloseable {
     private final Path path;
     private final RandomAccessFile file;
     private final FileLock lock;
+    private final boolean leftBehind;
 
-    private LockFile(Path path, RandomAccessFile file, FileLock lock) {
+    private LockFile(Path path, RandomAccessFile file, FileLock lock, boolean leftBehind) {
         this.path = path;
         this.file = file;
         this.lock = lock;
+        this.leftBehind = leftBehind;
     }
 
     /**
@@ -35,6 +37,7 @@ public final class LockFile implements AutoCloseable {
      */
     public static Optional<LockFile> tryLock(Path path) throws IOException {
         while (true) {
+            boolean there = Files.exists(path);
             RandomAccessFile file = made(path);
             Object opened = identity(path);
             FileLock lock = tryLock(file);
@@ -45,10 +48,15 @@ public final class LockFile implements AutoCloseable {
             // Whoever lets go takes the file away; if that has just happened, this lock is on a file that is no longer
             // there.
             if (opened != null && opened.equals(identity(path))) {
-                return Optional.of(new LockFile(path, file, lock));
+                return Optional.of(new LockFile(path, file, lock, there));
             }
             file.close();
         }
+    }
+
+    /** Whether the last to hold the lock was killed, and so could not take the file away. */
+    public boolean leftBehind() {
+        return leftBehind;
     }
 
     private static RandomAccessFile made(Path path) throws IOException {

@@ -17,8 +17,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
- * Data files that no snapshot names, as a run leaves them that is killed while it writes. They are removed only where the
- * store's lock is held, so that none of them can be a run's that still goes on.
+ * Files that no snapshot names, as a run leaves them that is killed while it writes. They are removed only where the store's
+ * lock is held, so that none of them can be a run's that still goes on.
  */
 final class Leftovers {
     private Leftovers() {}
@@ -27,7 +27,9 @@ final class Leftovers {
         store.table()
                 .ifPresent(table -> StoreTable.read(store.place(), () -> {
                     try {
-                        remove(table);
+                        Set<String> named = named(table);
+                        remove(new Path(table.location(), "data"), "", named);
+                        remove(new Path(table.location(), "metadata"), ".avro", named);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
@@ -35,36 +37,36 @@ final class Leftovers {
                 }));
     }
 
-    private static void remove(Table table) throws IOException {
-        Path data = new Path(table.location(), "data");
-        FileSystem files = data.getFileSystem(new Configuration());
-        if (!files.exists(data)) {
+    private static void remove(Path folder, String ending, Set<String> named) throws IOException {
+        FileSystem files = folder.getFileSystem(new Configuration());
+        if (!files.exists(folder)) {
             return;
         }
-        Set<String> named = null;
-        for (RemoteIterator<LocatedFileStatus> all = files.listFiles(data, true); all.hasNext(); ) {
+        for (RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true); all.hasNext(); ) {
             Path file = all.next().getPath();
-            named = named == null ? named(table) : named;
-            if (!named.contains(file.toUri().getPath())) {
+            if (file.getName().endsWith(ending) && !named.contains(path(file.toString()))) {
                 files.delete(file, false);
             }
         }
     }
 
     private static Set<String> named(Table table) throws IOException {
-        Set<String> manifests = new HashSet<>();
         Set<String> named = new HashSet<>();
         for (Snapshot snapshot : table.snapshots()) {
-            for (ManifestFile manifest : snapshot.dataManifests(table.io())) {
-                if (manifests.add(manifest.path())) {
+            named.add(path(snapshot.manifestListLocation()));
+            for (ManifestFile manifest : snapshot.allManifests(table.io())) {
+                if (named.add(path(manifest.path()))) {
                     try (CloseableIterable<? extends ContentFile<?>> files =
                             ManifestFiles.read(manifest, table.io(), table.specs())) {
-                        files.forEach(file ->
-                                named.add(new Path(file.location()).toUri().getPath()));
+                        files.forEach(file -> named.add(path(file.location())));
                     }
                 }
             }
         }
         return named;
+    }
+
+    private static String path(String location) {
+        return new Path(location).toUri().getPath();
     }
 }

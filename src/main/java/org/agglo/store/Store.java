@@ -66,7 +66,7 @@ public final class Store implements Closeable {
         LockFile lock = lock(place);
         try {
             StoreTable table = StoreTable.open(place, hadoop);
-            if (lock != null) {
+            if (lock != null && lock.leftBehind()) {
                 Leftovers.remove(table);
             }
             return new Store(table, table.current(), lock, false);

@@ -112,7 +112,7 @@ final class StoreCommand implements Callable<Integer> {
             print(out, "added", files.added());
             print(out, "removed", files.removed());
             print(out, "changed", files.changed());
-            out.printf("%d files are the same%n", files.same());
+            out.println(files.same() == 1 ? "1 file is the same" : files.same() + " files are the same");
             Map<String, String> before = new TreeMap<>(runs.facts(first));
             Map<String, String> after = new TreeMap<>(runs.facts(second));
             TreeSet<String> names = new TreeSet<>(before.keySet());

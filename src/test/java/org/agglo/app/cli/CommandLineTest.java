@@ -193,7 +193,7 @@ class CommandLineTest {
             value = {
                 "--colour | Unknown option: '--colour' | agglo",
                 "rum | There is no command 'rum'; did you mean 'run'? | agglo",
-                "plot x | There is no command 'plot'; known are run, check, describe, presets, simulate, compare | agglo",
+                "plot x | There is no command 'plot'; known are run, check, describe, presets, simulate, store, compare | agglo",
                 "run | Missing required parameter: 'STUDY' | agglo run",
                 "run --nonsense x | Unknown option: '--nonsense' | agglo run",
                 "run x --out | Missing required parameter for option '--out' (DIR) | agglo run",

@@ -52,7 +52,7 @@ class KilledNightTest {
         assertThat(run.files("firms")).isEqualTo(committed ? "0/5/0" : "2/3/0");
         assertThat(run.results()).isEqualTo(study.plain().results());
         if (!committed) {
-            left.removeIf(Moment.IT_WRITES_DATA.sign.negate());
+            left.removeIf(name -> !name.endsWith(".parquet") && !name.endsWith(".avro"));
             assertThat(files(study.store())).as("what the killed run left").noneMatch(left::contains);
         }
         assertThat(files(study.store())).noneMatch(Moment.IT_READS.sign);
