@@ -168,7 +168,7 @@ def agglo_nightly() -> None:
         task_id="study",
         application=str(HOME / "target/agglo.jar"),
         java_class="org.agglo.app.cli.Main",
-        name="agglo {{ ti.xcom_pull('night')['study'].split('/')[-1] }} {{ ds }}",
+        name="agglo {{ ti.xcom_pull('night')['folder'].split('/')[-1] }}",
         application_args=[
             "run",
             "{{ ti.xcom_pull('night')['study'] }}",

@@ -44,6 +44,8 @@ class Airflow:
                     "data": str(WORK / "data"),
                     "files": "employment/**/*.csv",
                     "out": str(WORK / "nights"),
+                    "store": str(WORK / "store"),
+                    "jars": iceberg(),
                 }
             ),
             "SPARK_HOME": str(SPARK_HOME),
@@ -72,7 +74,7 @@ class Airflow:
 
     def tasks(self, date: str) -> dict[str, tuple[str, int]]:
         """State and number of tries of each task of a night."""
-        rows = self._rows("select task_id, state, try_number from task_instance where run_id like ?", date)
+        rows = self._rows("select task_id, t.state, try_number from task_instance t", date)
         return {task: (state, tries) for task, state, tries in rows}
 
     def states(self, date: str) -> dict[str, str]:
@@ -81,7 +83,7 @@ class Airflow:
 
     def pushed(self, date: str, task: str, key: str = "return_value") -> Any:
         """What a task of a night has left for others."""
-        for of, name, value in self._rows("select task_id, key, value from xcom where run_id like ?", date):
+        for of, name, value in self._rows("select task_id, key, value from xcom t", date):
             if (of, name) == (task, key):
                 found = json.loads(value)
                 return json.loads(found) if isinstance(found, str) else found
@@ -92,8 +94,12 @@ class Airflow:
         return [json.loads(extra) for (extra,) in self._rows("select extra from asset_event order by id")]
 
     def _rows(self, query: str, date: str | None = None) -> list[tuple]:
+        """What a query of the database gives; of one night, if there is a date."""
+        night = (
+            " join dag_run d on d.dag_id = t.dag_id and d.run_id = t.run_id where d.logical_date like ?" if date else ""
+        )
         with sqlite3.connect(WORK / "home/airflow.db", timeout=30) as database:
-            return database.execute(query, (f"%{date}%",) if date else ()).fetchall()
+            return database.execute(query + night, (f"{date}%",) if date else ()).fetchall()
 
 
 @pytest.fixture(scope="session")
