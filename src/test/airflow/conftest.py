@@ -116,7 +116,7 @@ def airflow() -> Iterator[Airflow]:
 
 @pytest.fixture(scope="session")
 def data() -> Path:
-    """Simulated firm files, all but the last one, as they were an hour ago."""
+    """Simulated firm files, as they were an hour ago."""
     folder = WORK / "data"
     done = run("jobs/agglo", "simulate", "conf/simulations/small.conf", "--out", folder)
     assert done.code == 0, done.err
