@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.agglo.ingest.Checked;
@@ -42,6 +43,9 @@ public final class Gather {
     private final Column count;
 
     private final List<Column> aggregates;
+    /** By which code rows are gathered that reach no region. */
+    private final Optional<Lost> lost;
+
     private final int cells;
 
     private Gather(
@@ -51,6 +55,7 @@ public final class Gather {
             Dataset<Row> rows,
             Column count,
             List<Column> aggregates,
+            Optional<Lost> lost,
             int cells) {
         this.role = role;
         this.source = source;
@@ -58,6 +63,7 @@ public final class Gather {
         this.rows = rows;
         this.count = count;
         this.aggregates = List.copyOf(aggregates);
+        this.lost = lost;
         this.cells = cells;
     }
 
@@ -68,9 +74,10 @@ public final class Gather {
      * @param aggregates with names: those beginning with an underscore add up, others are values of the key's only row
      * @param cells the most that the driver holds
      */
-    static Gather of(String role, Checked source, List<String> key, List<Column> aggregates, int cells) {
+    static Gather of(
+            String role, Checked source, List<String> key, List<Column> aggregates, Optional<Lost> lost, int cells) {
         Checked complete = complete(source, key);
-        return new Gather(role, complete, key, complete.all(), lit(1L), aggregates, cells);
+        return new Gather(role, complete, key, complete.all(), lit(1L), aggregates, lost, cells);
     }
 
     /**
@@ -79,13 +86,27 @@ public final class Gather {
      * @param exact columns that the source's steps so far use as they are
      */
     static Gather adding(
-            String role, Checked source, List<String> key, List<Total> totals, Set<String> exact, int cells) {
+            String role,
+            Checked source,
+            List<String> key,
+            List<Total> totals,
+            Set<String> exact,
+            Optional<Lost> lost,
+            int cells) {
         Checked complete = complete(source, key);
-        return complete.condensed(Sums.needs(totals, exact))
+        List<Total> all = lost.map(one -> one.with(totals)).orElse(totals);
+        return complete.condensed(Sums.needs(all, exact))
                 .map(condensed -> new Gather(
-                        role, complete, key, condensed.rows(), CondensedRows.count(), Sums.ofCondensed(totals), cells))
+                        role,
+                        complete,
+                        key,
+                        condensed.rows(),
+                        CondensedRows.count(),
+                        Sums.ofCondensed(all),
+                        lost,
+                        cells))
                 .orElseGet(() -> new Gather(
-                        role, complete, key, complete.all(), parts(complete), Sums.aggregates(totals), cells));
+                        role, complete, key, complete.all(), parts(complete), Sums.aggregates(all), lost, cells));
     }
 
     /** How many of the source's rows a row is: a part of a record that was divided counts once in all. */
@@ -120,12 +141,39 @@ public final class Gather {
         return key;
     }
 
+    Optional<Lost> lost() {
+        return lost;
+    }
+
+    /** The columns by which rows are gathered, before the reason: the key, and the code of those that reach no region. */
+    private List<String> groups() {
+        return Stream.concat(key.stream(), lost.stream().map(one -> Lost.CODE)).toList();
+    }
+
+    /** The place of the reason, behind which stands the number of rows. */
+    int reasonAt() {
+        return groups().size();
+    }
+
+    /** The key of a row that is used, its code if it reaches no region, and the reason. */
+    List<Column> told(Dataset<Row> all) {
+        Column used = all.col(Checked.REASON).isNull();
+        List<Column> told = new ArrayList<>();
+        key.forEach(column -> told.add(when(used, named(column)).as(column)));
+        lost.ifPresent(one -> told.add(one.code(all)));
+        told.add(all.col(Checked.REASON).as(Checked.REASON));
+        return told;
+    }
+
     /** The most cells that the driver holds. */
     public int cells() {
         return cells;
     }
 
-    /** The key, null for rows not used; {@code _reason}; {@code _rows}, the number of rows; the aggregates. */
+    /**
+     * The key, null for rows not used; the code of those that reach no region, if such are told apart; {@code _reason}; {@code
+     * _rows}, the number of rows; the aggregates.
+     */
     public Dataset<Row> whole() {
         return aggregated(small() ? rows.coalesce(1) : rows, Stream.empty());
     }
@@ -138,20 +186,18 @@ public final class Gather {
     /** Parts as {@link #byFile()} gives them, added up over the files. */
     public Dataset<Row> merged(Dataset<Row> parts) {
         List<Column> sums = Arrays.stream(parts.columns())
-                .skip(key.size() + 3L)
+                .skip(reasonAt() + 3L)
                 .map(name -> (name.startsWith("_") ? sum(named(name)) : first(named(name))).as(name))
                 .toList();
-        Column[] groups = Stream.concat(key.stream(), Stream.of(Checked.REASON))
+        Column[] groups = Stream.concat(groups().stream(), Stream.of(Checked.REASON))
                 .map(Gather::named)
                 .toArray(Column[]::new);
         return parts.groupBy(groups).agg(sum(ROWS).as(ROWS), sums.toArray(Column[]::new));
     }
 
     private Dataset<Row> aggregated(Dataset<Row> all, Stream<Column> before) {
-        Column used = all.col(Checked.REASON).isNull();
         List<Column> groups = new ArrayList<>(before.toList());
-        key.forEach(column -> groups.add(when(used, named(column)).as(column)));
-        groups.add(all.col(Checked.REASON).as(Checked.REASON));
+        groups.addAll(told(all));
         Dataset<Row> gathered =
                 all.groupBy(groups.toArray(Column[]::new)).agg(sum(count).as(ROWS), aggregates.toArray(Column[]::new));
         // A key may hold later parts of divided records alone, which count as no row and yet are there.

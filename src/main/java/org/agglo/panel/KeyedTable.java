@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.RowCounts;
 import org.agglo.spark.Columns;
@@ -31,15 +31,27 @@ import org.apache.spark.storage.StorageLevel;
  * @param key names of the key columns
  * @param table one row per key: the key, {@link Gather#ROWS}, then the gathered columns
  * @param counts of the source's rows
+ * @param unmatched codes that the crosswalk leads nowhere, where there are any
  */
-record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts) {
+record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts, Optional<Unmatched> unmatched) {
     private static final int KEYS_NAMED = 5;
 
-    /** Gathers. */
-    static KeyedTable of(Gather gather, Gathering gathering) {
+    /**
+     * Gathers.
+     *
+     * @param whole which of the sums is that of the whole column that {@link Lost} names; −1 for none
+     */
+    static KeyedTable of(Gather gather, Gathering gathering, int whole) {
         Held held = gathering.of(gather);
-        int keys = gather.key().size();
-        return new KeyedTable(gather.source(), gather.key(), used(held, keys), RowCounts.of(byReason(held, keys)));
+        RowCounts counts = RowCounts.of(byReason(held, gather.reasonAt()));
+        return new KeyedTable(
+                gather.source(), gather.key(), used(held, gather), counts, unmatched(gather, held, counts, whole));
+    }
+
+    private static Optional<Unmatched> unmatched(Gather gather, Held held, RowCounts counts, int whole) {
+        return gather.lost()
+                .filter(lost -> lost.reasons().stream().anyMatch(counts.setAside()::containsKey))
+                .map(lost -> Unmatched.of(lost, held.rows(), whole));
     }
 
     /**
@@ -49,15 +61,21 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
      * @throws DataException naming the keys that several rows share
      */
     static KeyedTable unique(
-            String role, Checked source, List<String> key, List<String> columns, int cells, Gathering gathering) {
+            String role,
+            Checked source,
+            List<String> key,
+            List<String> columns,
+            Optional<Lost> lost,
+            int cells,
+            Gathering gathering) {
         List<Column> values = new ArrayList<>();
         columns.forEach(column -> values.add(functions.first(named(column)).as(column)));
-        Gather gather = Gather.of(role, source, key, values, cells);
+        Gather gather = Gather.of(role, source, key, values, lost, cells);
         boolean checked = Set.copyOf(source.source().key()).equals(Set.copyOf(key));
         if (checked && gathering == Gathering.OF_FILES && !gather.small()) {
             return plain(gather, columns);
         }
-        KeyedTable table = of(gather, gathering);
+        KeyedTable table = of(gather, gathering, -1);
         List<String> doubled = table.doubled();
         if (!doubled.isEmpty()) {
             throw new DataException(
@@ -76,21 +94,21 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
         List<String> key = gather.key();
         Dataset<Row> all = gather.source().all();
         Column reason = all.col(Checked.REASON);
-        List<Column> kept = new ArrayList<>();
-        Stream.concat(key.stream(), columns.stream())
-                .forEach(column -> kept.add(when(reason.isNull(), named(column)).as(column)));
-        kept.add(key.size(), reason.as(Checked.REASON));
-        kept.add(key.size() + 1, lit(1L).as(Gather.ROWS));
+        List<Column> kept = new ArrayList<>(gather.told(all));
+        kept.add(lit(1L).as(Gather.ROWS));
+        columns.forEach(column -> kept.add(when(reason.isNull(), named(column)).as(column)));
         Dataset<Row> rows = all.select(kept.toArray(Column[]::new)).persist(StorageLevel.MEMORY_AND_DISK());
-        RowCounts counts = RowCounts.of(
-                Jobs.named(rows.sparkSession(), gather.job(), () -> byReason(new Held(rows, null), key.size())));
-        Dataset<Row> used = rows.where(rows.col(Checked.REASON).isNull()).drop(Checked.REASON);
-        if (counts.used() > gather.cells() / used.columns().length) {
-            return new KeyedTable(gather.source(), key, new Held(used, null), counts);
+        Held held = new Held(rows, null);
+        RowCounts counts =
+                RowCounts.of(Jobs.named(rows.sparkSession(), gather.job(), () -> byReason(held, gather.reasonAt())));
+        Optional<Unmatched> unmatched = unmatched(gather, held, counts, -1);
+        Held used = used(held, gather);
+        if (counts.used() > gather.cells() / used.rows().columns().length) {
+            return new KeyedTable(gather.source(), key, used, counts, unmatched);
         }
-        Held local = Held.small(used, gather.job());
+        Held local = Held.small(used.rows(), gather.job());
         rows.unpersist();
-        return new KeyedTable(gather.source(), key, local, counts);
+        return new KeyedTable(gather.source(), key, local, counts, unmatched);
     }
 
     private static Column named(String column) {
@@ -111,23 +129,26 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
         return counts;
     }
 
-    private static Held used(Held held, int reasonAt) {
+    /** The rows that are used, without what tells why others are not. */
+    private static Held used(Held held, Gather gather) {
         Dataset<Row> rows = held.rows();
         if (held.local() == null) {
-            return new Held(rows.where(rows.col(Checked.REASON).isNull()).drop(Checked.REASON), null);
+            return new Held(rows.where(rows.col(Checked.REASON).isNull()).drop(Lost.CODE, Checked.REASON), null);
         }
-        List<Row> used =
-                held.local().stream().filter(row -> row.isNullAt(reasonAt)).toList();
-        List<Row> without = used.stream().map(row -> without(row, reasonAt)).toList();
+        int reasonAt = gather.reasonAt();
+        List<Row> used = held.local().stream()
+                .filter(row -> row.isNullAt(reasonAt))
+                .map(row -> without(row, gather.key().size(), reasonAt))
+                .toList();
         Dataset<Row> bare = rows.sparkSession()
-                .createDataFrame(without, rows.drop(Checked.REASON).schema());
-        return new Held(bare, without);
+                .createDataFrame(used, rows.drop(Lost.CODE, Checked.REASON).schema());
+        return new Held(bare, used);
     }
 
-    private static Row without(Row row, int at) {
+    private static Row without(Row row, int from, int to) {
         List<Object> cells = new ArrayList<>(row.size());
         for (int i = 0; i < row.size(); i++) {
-            if (i != at) {
+            if (i < from || i > to) {
                 cells.add(row.get(i));
             }
         }

@@ -88,6 +88,7 @@ public final class PanelBuilder {
                         sources.get(walk.source()),
                         walk.isPlain() ? List.of(walk.on()) : Split.key(walk, Records.lookedUp(spec, source)),
                         walk.isPlain() ? Records.lookedUp(spec, source) : Split.others(walk),
+                        Optional.empty(),
                         cells,
                         gathering));
         KeyedTable base = gather(new Records(spec, crosswalk).of(source), Records.used(spec, source));
@@ -95,7 +96,13 @@ public final class PanelBuilder {
                 .map(join -> {
                     Checked table = sources.get(join.source());
                     return KeyedTable.unique(
-                            "join", table, join.on(), Layout.others(table, join.on()), cells, gathering);
+                            "join",
+                            table,
+                            join.on(),
+                            Layout.others(table, join.on()),
+                            Optional.empty(),
+                            cells,
+                            gathering);
                 })
                 .toList();
         Held panel = sorted(base, plan(base, joined));
@@ -103,15 +110,19 @@ public final class PanelBuilder {
         List<KeyedTable> tables = new ArrayList<>(crosswalk.stream().toList());
         tables.add(base);
         tables.addAll(joined);
-        PanelReport report = survey.report(counts(tables), incomplete(base), unmatched(base));
+        PanelReport report = survey.report(counts(tables), incomplete(base), base.unmatched());
         tables.forEach(table -> table.table().release());
         return new Panel(panel.rows(), key, report, used(tables));
     }
 
     private KeyedTable gather(Checked records, Set<String> used) {
+        Optional<Lost> lost = Lost.of(spec);
         KeyedTable table = spec.totals().isEmpty()
-                ? KeyedTable.unique("panel", records, key, Layout.others(records, key), cells, gathering)
-                : KeyedTable.of(Gather.adding("panel", records, key, spec.totals(), used, cells), gathering);
+                ? KeyedTable.unique("panel", records, key, Layout.others(records, key), lost, cells, gathering)
+                : KeyedTable.of(
+                        Gather.adding("panel", records, key, spec.totals(), used, lost, cells),
+                        gathering,
+                        lost.map(one -> one.place(one.with(spec.totals()))).orElse(-1));
         RowCounts counts = table.counts();
         spec.crosswalk()
                 .filter(walk -> counts.setAside().containsKey(Split.uneven(walk)))
@@ -127,11 +138,6 @@ public final class PanelBuilder {
                                     reasons(table)));
         }
         return table;
-    }
-
-    /** Only where all records are at hand. */
-    private Optional<Unmatched> unmatched(KeyedTable base) {
-        return gathering == Gathering.OF_FILES ? Unmatched.of(spec, base) : Optional.empty();
     }
 
     private static void refuseUneven(Crosswalk walk, KeyedTable table) {

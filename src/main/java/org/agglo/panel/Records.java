@@ -54,7 +54,8 @@ record Records(PanelSpec spec, Optional<KeyedTable> crosswalk) {
                 .map(name -> named(name).isNull())
                 .reduce(Column::or)
                 .orElseThrow();
-        return found.setAside(named(on).isNull(), "missing " + on).setAside(unknown, "unknown " + on);
+        return found.setAside(named(on).isNull(), "missing " + on)
+                .setAside(unknown, Split.unknown(spec.crosswalk().orElseThrow()));
     }
 
     private Checked inWindow(Checked source) {

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import org.agglo.ingest.Needs;
 import org.agglo.ingest.csv.Grid;
 import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -64,11 +64,14 @@ final class Sums {
             Total total = totals.get(i);
             Column counts = counts(total, rows);
             for (int part = 0; part < PARTS.size(); part++) {
-                columns.add(sum(when(counts, rows.part(total.sum(), part))).as(PARTS.get(part) + i));
+                columns.add(functions
+                        .sum(when(counts, rows.part(total.sum(), part)))
+                        .as(PARTS.get(part) + i));
             }
             Column outside = coalesce(counts.equalTo(false), lit(false));
             Column none = rows.part(total.sum(), 0).isNull();
-            columns.add(sum(when(outside.equalTo(false).and(none.or(counts.isNull())), rows.count())
+            columns.add(functions
+                    .sum(when(outside.equalTo(false).and(none.or(counts.isNull())), rows.count())
                             .otherwise(lit(0L)))
                     .as(unknown(i)));
         }
@@ -77,11 +80,24 @@ final class Sums {
 
     /** The total itself, from the aggregated columns. */
     static Column value(int i, Total total) {
-        Column sum = PARTS.stream()
+        return when(col(unknown(i)).equalTo(0), sum(i)).as(total.name());
+    }
+
+    /** The sum of what is known, from the aggregated columns. */
+    static Column sum(int i) {
+        return PARTS.stream()
                 .map(part -> coalesce(col(part + i), lit(0.0)))
                 .reduce(Column::plus)
                 .orElseThrow();
-        return when(col(unknown(i)).equalTo(0), sum).as(total.name());
+    }
+
+    /** Adds up a total's aggregated sums further; none for −1. */
+    static List<Column> added(int i) {
+        return i < 0
+                ? List.of()
+                : PARTS.stream()
+                        .map(part -> functions.sum(part + i).as(part + i))
+                        .toList();
     }
 
     /** The aggregated column with the number of records that are not known. */

@@ -9,9 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.agglo.ingest.Checked;
-import org.agglo.spark.Columns;
 import org.agglo.spark.Jobs;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,7 +30,6 @@ import org.apache.spark.sql.types.DataTypes;
 public record Unmatched(
         String on, long codes, long records, String summed, double before, double after, List<String> first) {
     private static final int LISTED = 20;
-    private static final String CODE = "_unmatched";
     private static final String RECORDS = "_records";
     private static final String SUM = "_sum";
     /** Sums of such numbers do not depend on the order of rows. */
@@ -42,43 +39,34 @@ public record Unmatched(
         first = List.copyOf(first);
     }
 
-    /** Looks at the records once more, if some reached no region. */
-    static Optional<Unmatched> of(PanelSpec spec, KeyedTable records) {
-        return spec.crosswalk().flatMap(walk -> {
-            List<String> reasons = List.of(Split.unknown(walk), Split.elsewhere(walk, spec.time()));
-            return reasons.stream().anyMatch(records.counts().setAside()::containsKey)
-                    ? Optional.of(of(spec, walk, records, reasons))
-                    : Optional.empty();
-        });
-    }
-
-    private static Unmatched of(PanelSpec spec, Crosswalk walk, KeyedTable records, List<String> reasons) {
-        String summed = spec.totals().stream().map(Total::sum).findFirst().orElse("");
-        Dataset<Row> all = records.source().all();
-        Column lost = coalesce(all.col(Checked.REASON).isin(reasons.toArray()), lit(false));
-        Column code = all.col(Columns.quoted(walk.on())).cast(DataTypes.StringType);
-        Column value = summed.isEmpty() ? lit(0) : all.col(Columns.quoted(summed));
-        Dataset<Row> byCode = all.where(all.col(Checked.REASON).isNull().or(lost))
-                .select(when(lost, code).as(CODE), value.cast(EXACT).as(SUM))
-                .groupBy(CODE)
-                .agg(
-                        count(lit(1)).as(RECORDS),
-                        coalesce(sum(SUM), lit(0).cast(EXACT)).as(SUM))
+    /**
+     * What was gathered of the records by the codes that they were lost with.
+     *
+     * @param gathered rows as {@link Gather#whole()} gives them
+     * @param total which of the gathered sums is that of the whole column; −1 for none
+     */
+    static Unmatched of(Lost lost, Dataset<Row> gathered, int total) {
+        Column used = col(Checked.REASON).isNull();
+        Column value = total < 0 ? lit(0) : Sums.sum(total);
+        Dataset<Row> byCode = gathered.where(used.or(col(Lost.CODE).isNotNull()))
+                .groupBy(Lost.CODE)
+                .agg(sum(Gather.ROWS).as(RECORDS), Sums.added(total).toArray(Column[]::new))
+                .select(col(Lost.CODE), col(RECORDS), value.cast(EXACT).as(SUM))
                 .cache();
-        Column matched = col(CODE).isNull();
+        Column matched = col(Lost.CODE).isNull();
         Row sums = Jobs.named(
-                all.sparkSession(),
+                gathered.sparkSession(),
                 "codes without a region",
                 () -> byCode.select(
-                                count(CODE),
+                                count(Lost.CODE),
                                 sum(when(matched, lit(0L)).otherwise(col(RECORDS))),
                                 sum(SUM).cast(DataTypes.DoubleType),
                                 coalesce(sum(when(matched, col(SUM))), lit(0)).cast(DataTypes.DoubleType))
                         .first());
         List<String> first = byCode
-                .where(col(CODE).isNotNull())
-                .orderBy(col(SUM).desc(), col(RECORDS).desc(), col(CODE))
-                .select(CODE)
+                .where(col(Lost.CODE).isNotNull())
+                .orderBy(col(SUM).desc(), col(RECORDS).desc(), col(Lost.CODE))
+                .select(Lost.CODE)
                 .limit(LISTED)
                 .collectAsList()
                 .stream()
@@ -86,7 +74,13 @@ public record Unmatched(
                 .toList();
         byCode.unpersist();
         return new Unmatched(
-                walk.on(), sums.getLong(0), sums.getLong(1), summed, sums.getDouble(2), sums.getDouble(3), first);
+                lost.on(),
+                sums.getLong(0),
+                sums.getLong(1),
+                lost.summed(),
+                sums.getDouble(2),
+                sums.getDouble(3),
+                first);
     }
 
     /** In a sentence. */

@@ -50,7 +50,7 @@ class KilledNightTest {
         boolean committed = left.stream().anyMatch(Moment.IT_HAS_COMMITTED.sign);
         NightlyStudy.Run run = study.run();
         assertThat(run.files("firms")).isEqualTo(committed ? "0/5/0" : "2/3/0");
-        assertThat(run.numbers()).isEqualTo(study.plain().numbers());
+        assertThat(run.results()).isEqualTo(study.plain().results());
         if (!committed) {
             left.removeIf(name -> !name.endsWith(".parquet") && !name.endsWith(".avro"));
             assertThat(files(study.store())).as("what the killed run left").noneMatch(left::contains);

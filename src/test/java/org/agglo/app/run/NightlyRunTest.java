@@ -22,8 +22,8 @@ class NightlyRunTest {
     }
 
     private void isAsWithoutStore(Run run) {
-        var plain = study.plain().numbers();
-        var results = run.numbers();
+        var plain = study.plain().results();
+        var results = run.results();
         assertThat(results.keySet()).isEqualTo(plain.keySet());
         plain.forEach((name, content) -> assertThat(results.get(name)).as(name).isEqualTo(content));
     }

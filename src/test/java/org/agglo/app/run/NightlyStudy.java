@@ -226,16 +226,5 @@ final class NightlyStudy {
             results.put("panel", manifest().path("panel").toString());
             return results;
         }
-
-        /**
-         * The panel, the tables and the counts of rows: what runs with and without a store share although the store counts codes
-         * without a region and does not name them.
-         */
-        Map<String, String> numbers() {
-            Map<String, String> numbers = new TreeMap<>(results());
-            numbers.keySet()
-                    .removeIf(name -> !name.equals("panel.csv") && !name.equals("rows") && !name.startsWith("tables"));
-            return numbers;
-        }
     }
 }

@@ -63,7 +63,7 @@ class StoreLawsTest {
                 .run();
 
         assertThat(run.files("firms") + " " + run.files("controls")).isEqualTo("4/0/0 0/1/0");
-        assertThat(run.numbers()).isEqualTo(study.plain().numbers());
+        assertThat(run.results()).isEqualTo(study.plain().results());
     }
 
     @Test
@@ -123,7 +123,7 @@ class StoreLawsTest {
         assertThat(runs.rollBack(mondayId).current()).isTrue();
         Run wednesday = nights.run();
         assertThat(wednesday.files("firms")).isEqualTo("2/2/1");
-        assertThat(wednesday.numbers()).isEqualTo(nights.plain().numbers());
+        assertThat(wednesday.results()).isEqualTo(nights.plain().results());
         assertThatThrownBy(() -> nights.asOf("zzz"))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("holds no run zzz; there are ");
