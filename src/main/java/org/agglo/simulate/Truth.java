@@ -3,14 +3,11 @@ package org.agglo.simulate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.agglo.spark.Digests;
 
 /** The content of {@code truth.json}: what the data were drawn from and what was done to them, at full precision. */
 final class Truth {
@@ -41,12 +38,7 @@ final class Truth {
 
     /** SHA-256 of the resolved specification: equal for equal specifications, whatever their files' wording. */
     static String fingerprint(SimulationSpec spec) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text(spec).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("Every Java has SHA-256", impossible);
-        }
+        return Digests.sha256(text(spec));
     }
 
     /** The fingerprint that a truth file carries; empty if the text is not one. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.agglo.spark.Digests;
 
 /**
  * Where a study's store is: one Iceberg table in a catalog.

@@ -19,6 +19,7 @@ import org.agglo.panel.Gather;
 import org.agglo.panel.Gathering;
 import org.agglo.panel.Held;
 import org.agglo.spark.DataException;
+import org.agglo.spark.Digests;
 import org.agglo.spark.Jobs;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.agglo.ingest.InputFile;
 import org.agglo.spark.DataException;
+import org.agglo.spark.Digests;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -102,31 +101,23 @@ final class Checksums implements AutoCloseable {
 
     /** The checksum of a file, in hexadecimal. */
     static String sha256(FileSystem files, Path file) throws IOException {
-        MessageDigest digest = digest();
+        MessageDigest digest = Digests.sha256();
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = files.open(file)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Digests.hex(digest);
     }
 
     /** The checksum of a text, in hexadecimal. */
     static String ofTexts(String... texts) {
-        MessageDigest digest = digest();
+        MessageDigest digest = Digests.sha256();
         for (String text : texts) {
             digest.update(text.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digests.hex(digest);
     }
 }
