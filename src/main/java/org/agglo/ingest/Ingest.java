@@ -56,23 +56,23 @@ public final class Ingest {
      */
     public record Part(Checked checked, Optional<FileKeys> keys) {}
 
-    /** Reads some of a source's files, as {@link #read} reads all. */
-    public static Part read(SparkSession spark, Source source, String dataFolder, List<InputFile> files) {
+    /** Reads files that {@link #files} listed, as {@link #read(SparkSession, Source, String)} reads all. */
+    public static Checked read(SparkSession spark, Source source, String dataFolder, List<InputFile> files) {
+        checkNames(source);
+        return read(spark, source, dataFolder, files, Limits.STANDARD);
+    }
+
+    /** Reads some of a source's files, with the hashes of their keys. */
+    public static Part part(SparkSession spark, Source source, String dataFolder, List<InputFile> files) {
         checkNames(source);
         var folder = new DataFolder(spark.sparkContext().hadoopConfiguration(), dataFolder);
         RawTable raw = raw(spark, source, folder, files, Limits.STANDARD);
+        if (source.key().isEmpty() || raw.unpackedBytes() <= Limits.STANDARD.small()) {
+            Checked rows = read(source, files, raw, Limits.STANDARD);
+            return new Part(
+                    rows, source.key().isEmpty() ? Optional.empty() : Optional.of(FileKeys.of(source, rows.all())));
+        }
         Dataset<Row> judged = Checks.apply(source, raw);
-        boolean small = raw.unpackedBytes() <= Limits.STANDARD.small();
-        if (source.key().isEmpty()) {
-            Checked rows = small
-                    ? new Checked(source, files, SmallTable.of(source, judged))
-                    : new Checked(source, files, judged, raw.condensing());
-            return new Part(rows, Optional.empty());
-        }
-        if (small) {
-            Dataset<Row> rows = SmallTable.of(source, judged);
-            return new Part(new Checked(source, files, rows), Optional.of(FileKeys.of(source, rows)));
-        }
         FileKeys keys = FileKeys.of(source, judged);
         KeyCheck.Result result = KeyCheck.apply(source, judged, raw.condensing(), Limits.STANDARD.driverRows(), keys);
         return new Part(new Checked(source, files, result.rows(), result.condensing()), Optional.of(keys));
@@ -114,11 +114,16 @@ public final class Ingest {
 
     static Checked read(SparkSession spark, Source source, String dataFolder, Limits limits) {
         checkNames(source);
+        List<InputFile> files = files(spark.sparkContext().hadoopConfiguration(), source, dataFolder);
+        return read(spark, source, dataFolder, files, limits);
+    }
+
+    private static Checked read(
+            SparkSession spark, Source source, String dataFolder, List<InputFile> files, Limits limits) {
         if (source.format() == FileFormat.JDBC) {
-            return read(source, List.of(), JdbcTable.read(spark, source, System::getenv), limits);
+            return read(source, files, JdbcTable.read(spark, source, System::getenv), limits);
         }
         var folder = new DataFolder(spark.sparkContext().hadoopConfiguration(), dataFolder);
-        List<InputFile> files = folder.files(source.name(), source.path());
         return read(source, files, raw(spark, source, folder, files, limits), limits);
     }
 

@@ -58,11 +58,6 @@ public record Source(
                 .toList();
     }
 
-    /** Whether each row is a record of a text file, and each column one of its cells as it stands. */
-    public boolean isPlainCsv() {
-        return format == FileFormat.CSV && layout.isPlain() && fields.stream().allMatch(Field::isPlain);
-    }
-
     /** The same source with other columns, as work on its rows may leave them. */
     public Source withFields(List<Field> columns) {
         return new Source(name, path, format, csv, layout, database, columns, key, duplicates, where, suppressed);

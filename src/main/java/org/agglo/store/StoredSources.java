@@ -99,7 +99,7 @@ public final class StoredSources implements Gathering, AutoCloseable {
             now.checked = Ingest.nothing(spark, now.source);
             return;
         }
-        Ingest.Part part = Ingest.read(spark, now.source, dataFolder, now.fresh);
+        Ingest.Part part = Ingest.part(spark, now.source, dataFolder, now.fresh);
         now.checked = part.checked();
         part.keys().ifPresent(keys -> {
             now.keys = keys;

@@ -28,7 +28,7 @@ class FileKeysTest {
                 Ingest.files(TestSpark.session().sparkContext().hadoopConfiguration(), source, data.toString()).stream()
                         .filter(file -> List.of(names).contains(file.path().substring(2)))
                         .toList();
-        return Ingest.read(TestSpark.session(), source, data.toString(), files)
+        return Ingest.part(TestSpark.session(), source, data.toString(), files)
                 .keys()
                 .orElseThrow();
     }

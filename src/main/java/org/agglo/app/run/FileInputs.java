@@ -32,13 +32,10 @@ final class FileInputs implements Inputs {
     @Override
     public Map<String, Checked> read() {
         for (Source source : study.sources().values()) {
-            SameFiles.refuse(
-                    source,
-                    Ingest.files(spark.sessionState().newHadoopConf(), source, study.data()),
-                    file -> checksums.started(file.location()));
-            Checked checked = Ingest.read(spark, source, study.data());
-            checksums.start(checked.files().stream().map(InputFile::location).toList());
-            sources.put(source.name(), checked);
+            List<InputFile> files = Ingest.files(spark.sessionState().newHadoopConf(), source, study.data());
+            SameFiles.refuse(source, files, file -> checksums.started(file.location()));
+            sources.put(source.name(), Ingest.read(spark, source, study.data(), files));
+            checksums.start(files.stream().map(InputFile::location).toList());
         }
         return sources;
     }
