@@ -1,6 +1,7 @@
 package org.agglo.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class SourceParts {
     List<InputFile> files() {
         List<InputFile> files = new ArrayList<>(fresh);
         kept.forEach(entry -> files.add(entry.asFile()));
-        files.sort(java.util.Comparator.comparing(InputFile::path));
+        files.sort(Comparator.comparing(InputFile::path));
         return files;
     }
 

@@ -70,7 +70,7 @@ final class StoreRows {
 
     private StoreRows() {}
 
-    /** The table's schema; a change of it is a change of {@link Store#FORMAT}. */
+    /** The table's schema. */
     static Schema schema() {
         List<Types.NestedField> fields = new ArrayList<>();
         int id = 1;

@@ -3,6 +3,7 @@ package org.agglo.store;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -285,8 +286,8 @@ public final class StoredSources implements Gathering, AutoCloseable {
                 .max()
                 .orElse(0);
         List<List<Long>> none = List.of(
-                java.util.Collections.nCopies((int) numbers, Long.MAX_VALUE),
-                java.util.Collections.nCopies((int) numbers, Long.MIN_VALUE));
+                Collections.nCopies((int) numbers, Long.MAX_VALUE),
+                Collections.nCopies((int) numbers, Long.MIN_VALUE));
         List<List<Long>> range = source.ranges.getOrDefault(file.path(), none);
         return new Entry(
                 source.source.name(),

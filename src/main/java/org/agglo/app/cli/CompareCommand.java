@@ -3,6 +3,7 @@ package org.agglo.app.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -89,7 +90,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static String json(Comparison comparison) throws JsonProcessingException {
-        var tree = new ObjectMapper().<com.fasterxml.jackson.databind.node.ObjectNode>valueToTree(comparison);
+        ObjectNode tree = new ObjectMapper().valueToTree(comparison);
         tree.put("same", comparison.same());
         return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(tree) + "\n";
     }

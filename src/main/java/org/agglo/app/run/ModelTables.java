@@ -22,7 +22,7 @@ import org.agglo.report.Table;
 final class ModelTables {
     private ModelTables() {}
 
-    /** The table fitted without withheld cells, with the change of each coefficient in its notes. */
+    /** The table fitted without withheld cells, to stand behind the one with them. */
     static Table without(FittedTable with, FittedTable without) {
         Table table = table(without);
         List<String> notes = new ArrayList<>(table.notes());

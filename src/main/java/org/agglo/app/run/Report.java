@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.agglo.app.study.Figures;
 import org.agglo.report.Chart;
 import org.agglo.report.Png;
@@ -68,20 +67,14 @@ record Report(
         tables.addAll(DescribeStage.tables(results.described(), results.study()));
         for (FittedTable table : results.tables()) {
             tables.add(new NamedTable(table.spec().name(), ModelTables.table(table)));
-            without(results, table)
-                    .filter(s -> !s.same())
-                    .flatMap(Sensitivity::without)
-                    .ifPresent(other -> tables.add(new NamedTable(
-                            without(results, table).orElseThrow().name(), ModelTables.without(table, other))));
+            results.sensitivities().stream()
+                    .filter(sensitivity -> sensitivity.table().equals(table) && !sensitivity.same())
+                    .forEach(sensitivity -> sensitivity
+                            .without()
+                            .ifPresent(other ->
+                                    tables.add(new NamedTable(sensitivity.name(), ModelTables.without(table, other)))));
         }
         return tables;
-    }
-
-    /** How the table looks without withheld cells, where there are any. */
-    static Optional<Sensitivity> without(Results results, FittedTable table) {
-        return results.sensitivities().stream()
-                .filter(sensitivity -> sensitivity.table().equals(table))
-                .findFirst();
     }
 
     private static List<NamedFigure> figures(Results results) {

@@ -94,7 +94,7 @@ public final class StudyRun {
         ContractStage contracts = new ContractStage(study, sources);
         progress.stage("Contracts", contracts::sources);
         MeasureStage measures = new MeasureStage(panel.key());
-        Dataset<Row> rows = progress.stage("Measures", () -> measured(panel.rows(), measures));
+        Dataset<Row> rows = progress.stage("Measures", () -> measured(panel, panel.rows(), measures));
         progress.stage("Contracts", () -> contracts.panel(rows, panel.key()));
         Described described = progress.stage("Descriptives", () -> DescribeStage.compute(rows, study));
         List<FittedTable> tables =
@@ -135,16 +135,17 @@ public final class StudyRun {
                         .map(walk -> "panel.crosswalk with shares or periods"));
     }
 
-    private Dataset<Row> measured(Dataset<Row> panel, MeasureStage measures) {
+    private Dataset<Row> measured(Panel panel, Dataset<Row> rows, MeasureStage measures) {
         // Windows leave the rows in an order that depends on how many executors there are.
-        return Held.of(measures.add(DeriveStage.add(panel, study.derive()), study.measures()), "measures")
-                .sorted(2 + study.panel().cells().size(), "measures")
+        return Held.of(measures.add(DeriveStage.add(rows, study.derive()), study.measures()), "measures")
+                .sorted(panel.key().size(), "measures")
                 .rows();
     }
 
     /** Every table again as it would be if withheld cells were left missing. */
     private List<Sensitivity> sensitivities(Panel panel, List<FittedTable> tables) {
-        Dataset<Row> rows = measured(TreatStage.without(panel.rows(), study.treated()), new MeasureStage(panel.key()));
+        Dataset<Row> rows =
+                measured(panel, TreatStage.without(panel.rows(), study.treated()), new MeasureStage(panel.key()));
         return tables.stream()
                 .map(table -> Sensitivity.of(
                         table,
