@@ -5,13 +5,10 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.spark_partition_id;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.agglo.spark.Columns;
 import org.agglo.spark.DataException;
@@ -117,8 +114,7 @@ final class JdbcTable {
                 .plus(lit(1L))
                 .as(Checked.ROW));
         columns.add(lit(null).cast(DataTypes.StringType).as(Checked.PROBLEM));
-        columns.add(to_json(struct(named.toArray(Column[]::new)), Map.of("ignoreNullFields", "false"))
-                .as(Checked.RAW));
+        columns.add(RawTable.json(named));
         return sorted.select(columns.toArray(Column[]::new));
     }
 

@@ -2,8 +2,6 @@ package org.agglo.ingest;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -156,8 +154,7 @@ final class OrcTable {
         for (int i = 0; i < names.size(); i++) {
             named.add(col(RawTable.name(i)).as(names.get(i)));
         }
-        columns.add(to_json(struct(named.toArray(Column[]::new)), Map.of("ignoreNullFields", "false"))
-                .as(Checked.RAW));
+        columns.add(RawTable.json(named));
         return read.select(columns.toArray(Column[]::new));
     }
 

@@ -6,15 +6,12 @@ import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.replace;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.url_decode;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
@@ -65,8 +62,7 @@ final class ParquetTable {
         cells.add(file.as(Checked.FILE));
         cells.add(col("_metadata.row_index").plus(lit(1L)).as(Checked.ROW));
         cells.add(lit(null).cast(DataTypes.StringType).as(Checked.PROBLEM));
-        cells.add(to_json(struct(named.toArray(Column[]::new)), Map.of("ignoreNullFields", "false"))
-                .as(Checked.RAW));
+        cells.add(RawTable.json(named));
         return read.select(cells.toArray(Column[]::new));
     }
 

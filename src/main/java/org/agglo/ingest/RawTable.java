@@ -1,7 +1,11 @@
 package org.agglo.ingest;
 
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +25,12 @@ record RawTable(Dataset<Row> rows, List<String> headers, long unpackedBytes, Con
 
     RawTable {
         headers = List.copyOf(headers);
+    }
+
+    /** The cells of a row that is no text, as JSON, for {@link Checked#RAW}. */
+    static Column json(List<Column> named) {
+        return to_json(struct(named.toArray(Column[]::new)), Map.of("ignoreNullFields", "false"))
+                .as(Checked.RAW);
     }
 
     static String name(int index) {

@@ -161,19 +161,21 @@ final class WideTable {
 
     /** The codes in the first cell; as many as the header has names, so that none is looked for where there is none. */
     private Column codes() {
-        Column codes = split(
-                there(headers.get(0).get(0)), Pattern.quote(layout.composite().orElseThrow()), -1);
-        return when(size(codes).equalTo(lit(parts.size())), codes);
+        return when(size(first()).equalTo(lit(parts.size())), first());
     }
 
     private Column problem() {
-        Column codes = split(
-                there(headers.get(0).get(0)), Pattern.quote(layout.composite().orElseThrow()), -1);
         return coalesce(
                 col(Checked.PROBLEM),
                 when(
-                        size(codes).notEqual(lit(parts.size())),
-                        format_string("%d codes in the first cell, " + parts.size() + " expected", size(codes))));
+                        size(first()).notEqual(lit(parts.size())),
+                        format_string("%d codes in the first cell, " + parts.size() + " expected", size(first()))));
+    }
+
+    /** The codes in the first cell, however many. */
+    private Column first() {
+        return split(
+                there(headers.get(0).get(0)), Pattern.quote(layout.composite().orElseThrow()), -1);
     }
 
     private Dataset<Row> exploded(Dataset<Row> rows) {
