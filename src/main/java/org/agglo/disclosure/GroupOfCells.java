@@ -39,19 +39,12 @@ final class GroupOfCells {
 
     /** The rows with their new cells: for each treated column low, high, flag and what was done; then what is wrong. */
     Iterator<Row> rows() {
-        int columns = plan.columns();
-        List<Object[]> wide = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            Object[] cells = new Object[columns + 4 * plan.values().length + 1];
-            for (int i = 0; i < columns; i++) {
-                cells[i] = row.get(i);
-            }
-            wide.add(cells);
-        }
+        List<Object[]> wide = rows.stream().map(plan::widened).toList();
         for (int k = 0; k < plan.values().length; k++) {
             treat(k, wide);
         }
-        wide.get(0)[columns + 4 * plan.values().length] = trouble;
+        Object[] first = wide.get(0);
+        first[first.length - 1] = trouble;
         return wide.stream().map(RowFactory::create).iterator();
     }
 

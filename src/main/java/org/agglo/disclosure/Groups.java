@@ -45,10 +45,7 @@ record Groups(Plan plan) implements MapPartitionsFunction<Row, Row> {
         private Iterator<Row> loose() {
             Row row = next;
             advance();
-            Object[] cells = new Object[plan.columns() + 4 * plan.values().length + 1];
-            for (int i = 0; i < plan.columns(); i++) {
-                cells[i] = row.get(i);
-            }
+            Object[] cells = plan.widened(row);
             for (int place : plan.values()) {
                 cells[place] = row.isNullAt(place) ? null : ((Number) row.get(place)).doubleValue();
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.agglo.ingest.Checked;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -73,6 +74,15 @@ record Plan(
                         .map(classes -> treatment.columns().indexOf(classes.of()))
                         .orElse(-1),
                 schema.size() - 1);
+    }
+
+    /** The cells of a row as it was read, with room for what is brought: four for each treated column, and what is wrong. */
+    Object[] widened(Row row) {
+        Object[] cells = new Object[columns + 4 * values.length + 1];
+        for (int i = 0; i < columns; i++) {
+            cells[i] = row.get(i);
+        }
+        return cells;
     }
 
     private static int[] places(List<String> names, StructType schema) {
