@@ -17,11 +17,7 @@ final class EffectParser {
 
     /** Reads up to what is no effect; for each model its effects, each once, in order. */
     List<List<EffectTerm>> read() {
-        List<List<List<EffectTerm>>> slots = new ArrayList<>();
-        do {
-            slots.add(steps.come() ? steps.read(this::option) : List.of(List.of(effect())));
-        } while (tokens.skip("+"));
-        return StepParser.models(slots).stream()
+        return StepParser.models(joined()).stream()
                 .map(effects -> List.copyOf(new LinkedHashSet<>(effects)))
                 .toList();
     }
@@ -31,13 +27,16 @@ final class EffectParser {
         return steps.call();
     }
 
-    private List<EffectTerm> option() {
-        List<EffectTerm> effects = new ArrayList<>();
+    private List<List<List<EffectTerm>>> joined() {
+        List<List<List<EffectTerm>>> slots = new ArrayList<>();
         do {
-            steps.refuseInside();
-            effects.add(effect());
+            slots.add(steps.come() ? steps.read(this::step) : List.of(List.of(effect())));
         } while (tokens.skip("+"));
-        return effects;
+        return slots;
+    }
+
+    private List<EffectTerm> step() {
+        return StepParser.models(joined()).get(0);
     }
 
     /** {@code a}, {@code a^b}, {@code a[x, z]} or {@code a[[x, z]]}. */

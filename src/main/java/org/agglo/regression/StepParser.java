@@ -16,6 +16,7 @@ final class StepParser {
     private final Tokens tokens;
     private final String among;
     private Token call;
+    private boolean inside;
 
     /** @param among what the steps stand among */
     StepParser(Tokens tokens, String among) {
@@ -33,22 +34,22 @@ final class StepParser {
         return Optional.ofNullable(call);
     }
 
-    /** @throws IllegalArgumentException if steps come where steps are being read already */
-    void refuseInside() {
-        if (come()) {
-            throw tokens.error(
-                    tokens.peek(),
-                    "%s() cannot stand inside %s()".formatted(tokens.peek().text(), call.text()));
-        }
-    }
-
-    /** Reads the call; for each step what it takes. */
+    /**
+     * Reads the call; for each step what it takes.
+     *
+     * @throws IllegalArgumentException if one has been read before, or is being read
+     */
     <T> List<List<T>> read(Supplier<List<T>> option) {
         Token name = tokens.take();
         if (call != null) {
-            throw tokens.error(name, "Only one sw() or csw() can stand among the " + among);
+            throw tokens.error(
+                    name,
+                    inside
+                            ? "%s() cannot stand inside %s()".formatted(name.text(), call.text())
+                            : "Only one sw() or csw() can stand among the " + among);
         }
         call = name;
+        inside = true;
         List<List<T>> options = new ArrayList<>();
         if (name.text().endsWith("0")) {
             options.add(List.of());
@@ -61,6 +62,7 @@ final class StepParser {
             options.add(taken);
         } while (tokens.peek().is(","));
         tokens.expect(")", "to close %s(".formatted(name.text()));
+        inside = false;
         return options;
     }
 

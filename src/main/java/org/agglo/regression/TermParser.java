@@ -25,10 +25,14 @@ final class TermParser {
     private Token constant;
 
     TermParser(Tokens tokens, Names names) {
+        this(tokens, names, new StepParser(tokens, "terms"));
+    }
+
+    private TermParser(Tokens tokens, Names names, StepParser steps) {
         this.tokens = tokens;
         this.names = names;
         this.factors = new FactorParser(tokens, names);
-        this.steps = new StepParser(tokens, "terms");
+        this.steps = steps;
     }
 
     /** Reads up to what is no term; for each model its terms, each once, in order. */
@@ -67,19 +71,13 @@ final class TermParser {
     }
 
     private List<Node> step() {
-        TermParser inner = new TermParser(tokens, names);
+        TermParser inner = new TermParser(tokens, names, steps);
         List<List<Expression>> read = inner.read();
         inner.constant().ifPresent(number -> {
             throw tokens.error(
                     number,
                     "The intercept is chosen outside of %s()"
                             .formatted(steps.call().orElseThrow().text()));
-        });
-        inner.several().ifPresent(call -> {
-            throw tokens.error(
-                    call,
-                    "%s() cannot stand inside %s()"
-                            .formatted(call.text(), steps.call().orElseThrow().text()));
         });
         return read.get(0).stream().map(Expression::root).toList();
     }
