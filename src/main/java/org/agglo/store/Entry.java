@@ -51,10 +51,10 @@ public record Entry(
         return new InputFile(file, location, bytes, modified);
     }
 
-    /** Whether it may have a key in common with a file of such ranges. */
-    boolean overlaps(List<Long> otherLow, List<Long> otherHigh) {
+    /** Whether it may have a key in common with a file of such a range. */
+    boolean overlaps(KeyRange other) {
         for (int i = 0; i < low.size(); i++) {
-            if (low.get(i) > otherHigh.get(i) || otherLow.get(i) > high.get(i)) {
+            if (low.get(i) > other.high().get(i) || other.low().get(i) > high.get(i)) {
                 return false;
             }
         }

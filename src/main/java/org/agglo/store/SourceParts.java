@@ -27,8 +27,8 @@ final class SourceParts {
     /** Hashes of their keys; null if there is no key or no file. */
     FileKeys keys;
 
-    /** File to the least and the greatest values of the key's whole numbers. */
-    Map<String, List<List<Long>>> ranges = Map.of();
+    /** Between which values the keys of the files read lie. */
+    KeyRanges ranges = KeyRanges.NONE;
 
     /** Files that share keys, all of which are read. */
     List<List<String>> meetings = List.of();

@@ -3,7 +3,6 @@ package org.agglo.store;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.agglo.ingest.Checked;
-import org.agglo.ingest.FileKeys;
 import org.agglo.ingest.Ingest;
 import org.agglo.ingest.InputFile;
 import org.agglo.ingest.Rejects;
@@ -21,7 +19,6 @@ import org.agglo.panel.Gathering;
 import org.agglo.panel.Held;
 import org.agglo.spark.DataException;
 import org.agglo.spark.Digests;
-import org.agglo.spark.Jobs;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -104,39 +101,14 @@ public final class StoredSources implements Gathering, AutoCloseable {
         now.checked = part.checked();
         part.keys().ifPresent(keys -> {
             now.keys = keys;
-            now.ranges = ranges(keys, now.source.name());
+            now.ranges = KeyRanges.of(keys, now.source.name());
             now.meetings = meetings(now);
         });
     }
 
-    private Map<String, List<List<Long>>> ranges(FileKeys keys, String source) {
-        List<Row> rows = Jobs.named(
-                spark,
-                "keys of " + source,
-                () -> keys.blocks()
-                        .select(FileKeys.FILE, FileKeys.LOW, FileKeys.HIGH)
-                        .collectAsList());
-        Map<String, List<List<Long>>> ranges = new LinkedHashMap<>();
-        for (Row row : rows) {
-            ranges.merge(row.getString(0), List.of(row.getList(1), row.getList(2)), StoredSources::hull);
-        }
-        return ranges;
-    }
-
-    private static List<List<Long>> hull(List<List<Long>> a, List<List<Long>> b) {
-        List<Long> low = new ArrayList<>();
-        List<Long> high = new ArrayList<>();
-        for (int i = 0; i < a.get(0).size(); i++) {
-            low.add(Math.min(a.get(0).get(i), b.get(0).get(i)));
-            high.add(Math.max(a.get(1).get(i), b.get(1).get(i)));
-        }
-        return List.of(low, high);
-    }
-
     private List<List<String>> meetings(SourceParts now) {
         List<String> near = now.kept.stream()
-                .filter(entry ->
-                        now.ranges.values().stream().anyMatch(range -> entry.overlaps(range.get(0), range.get(1))))
+                .filter(entry -> now.ranges.all().stream().anyMatch(entry::overlaps))
                 .map(Entry::partial)
                 .toList();
         if (near.isEmpty()) {
@@ -280,15 +252,7 @@ public final class StoredSources implements Gathering, AutoCloseable {
                 .filter(other -> !other.equals(file.path()))
                 .map(other -> StoreRows.partial(run, other))
                 .toList();
-        // A file without keys meets no other: its range is empty.
-        long numbers = source.ranges.values().stream()
-                .mapToLong(range -> range.get(0).size())
-                .max()
-                .orElse(0);
-        List<List<Long>> none = List.of(
-                Collections.nCopies((int) numbers, Long.MAX_VALUE),
-                Collections.nCopies((int) numbers, Long.MIN_VALUE));
-        List<List<Long>> range = source.ranges.getOrDefault(file.path(), none);
+        KeyRange range = source.ranges.of(file.path());
         return new Entry(
                 source.source.name(),
                 file.path(),
@@ -299,8 +263,8 @@ public final class StoredSources implements Gathering, AutoCloseable {
                 source.declaration,
                 StoreRows.partial(run, file.path()),
                 met,
-                range.get(0),
-                range.get(1));
+                range.low(),
+                range.high());
     }
 
     @Override
