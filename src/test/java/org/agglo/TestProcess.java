@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The command line as a process of its own, started as the launcher starts it. */
@@ -25,6 +27,25 @@ public final class TestProcess {
                 "org.agglo.app.cli.Main"));
         command.addAll(List.of(args));
         return new ProcessBuilder(command);
+    }
+
+    /**
+     * Starts the command and kills it as soon as a sign is seen, or after three minutes; whether it still ran then.
+     *
+     * @param log what it prints
+     */
+    public static boolean killed(ProcessBuilder command, Path log, Callable<Boolean> sign) throws Exception {
+        Process run =
+                command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        try {
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+            while (run.isAlive() && System.nanoTime() < end && !sign.call()) {
+                Thread.sleep(1);
+            }
+            return run.isAlive();
+        } finally {
+            run.destroyForcibly().waitFor();
+        }
     }
 
     /** What this test runs with, whether the JVM or a class loader of the test runner was told. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.agglo.TestProcess;
@@ -59,29 +58,17 @@ class KilledNightTest {
     }
 
     private void kill(NightlyStudy study, Predicate<String> sign) throws Exception {
-        Process run = TestProcess.agglo(
-                        "run",
-                        study.study().toString(),
-                        "--store",
-                        study.store().toString(),
-                        "--out",
-                        study.out().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("killed.log").toFile())
-                .start();
-        try {
-            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-            while (run.isAlive()
-                    && System.nanoTime() < end
-                    && files(study.store()).stream().noneMatch(sign)) {
-                Thread.sleep(1);
-            }
-            assertThat(run.isAlive())
-                    .as(Files.readString(folder.resolve("killed.log")))
-                    .isTrue();
-        } finally {
-            run.destroyForcibly().waitFor();
-        }
+        ProcessBuilder command = TestProcess.agglo(
+                "run",
+                study.study().toString(),
+                "--store",
+                study.store().toString(),
+                "--out",
+                study.out().toString());
+        Path log = folder.resolve("killed.log");
+        boolean inTime = TestProcess.killed(
+                command, log, () -> files(study.store()).stream().anyMatch(sign));
+        assertThat(inTime).as(Files.readString(log)).isTrue();
     }
 
     private static List<String> files(Path folder) throws IOException {

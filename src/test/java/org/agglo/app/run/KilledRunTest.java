@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.agglo.TestProcess;
 import org.junit.jupiter.api.Test;
@@ -36,25 +35,15 @@ class KilledRunTest {
     }
 
     private void kill(SmallStudy study) throws Exception {
-        Process run = TestProcess.agglo(
-                        "run",
-                        "--again",
-                        study.study().toString(),
-                        "--data",
-                        study.data().toString(),
-                        "--out",
-                        study.out().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("killed.log").toFile())
-                .start();
-        try {
-            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-            while (!partial() && run.isAlive() && System.nanoTime() < end) {
-                Thread.sleep(20);
-            }
-        } finally {
-            run.destroyForcibly().waitFor();
-        }
+        ProcessBuilder command = TestProcess.agglo(
+                "run",
+                "--again",
+                study.study().toString(),
+                "--data",
+                study.data().toString(),
+                "--out",
+                study.out().toString());
+        TestProcess.killed(command, folder.resolve("killed.log"), this::partial);
     }
 
     private boolean partial() throws IOException {
