@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,8 @@ public final class Checked {
 
     /**
      * Every row of the files: the declared columns by name (TEXT as STRING, INTEGER as BIGINT, NUMBER as DOUBLE; null
-     * where missing), then {@link #FILE}, {@link #ROW}, {@link #REASON}, {@link #PROBLEM}, {@link #RAW} and {@link
-     * #SUPPRESSED}. The cells of rows that are not used mean nothing.
+     * where missing), then {@link #FILE}, {@link #ROW}, {@link #REASON}, {@link #PROBLEM}, {@link #RAW}, {@link #SUPPRESSED}
+     * and those that {@link Padding#column} names. The cells of rows that are not used mean nothing.
      */
     public Dataset<Row> all() {
         return all;
@@ -66,7 +67,9 @@ public final class Checked {
 
     /** The rows that are used, declared columns only (and those that {@link #map} added). */
     public Dataset<Row> accepted() {
-        return all.filter(all.col(REASON).isNull()).drop(BOOKKEEPING.toArray(String[]::new));
+        List<String> others = new ArrayList<>(BOOKKEEPING);
+        others.addAll(Padding.columns(source));
+        return all.filter(all.col(REASON).isNull()).drop(others.toArray(String[]::new));
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,7 +27,7 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * <p>The first that fails is the reason: {@code malformed record}; then {@code not selected}; then field by field in the
  * declared order, and in each {@code missing}, {@code not a number}, {@code below minimum}, {@code above maximum},
- * {@code not allowed}. A cell that the publisher withholds is null and is not checked.
+ * {@code not allowed}, and what {@link Extracted} says of its text. A cell that the publisher withholds is null and is not checked.
  */
 final class Checks {
     static final String MALFORMED = "malformed record";
@@ -80,6 +81,13 @@ final class Checks {
             Column withheld = withheld(field, rule -> holds(rules(source).get(rule)));
             columns.add((suppresses(field) ? when(not(withheld), present) : present).as(present(i)));
         }
+        for (Field field : source.fields()) {
+            if (field.extraction().pad()) {
+                Column lost =
+                        new Extracted(field.extraction()).lost(whole(field).text(), field.missing());
+                columns.add(lost.as(Padding.column(field.name())));
+            }
+        }
         columns.add(selected().as("_selected"));
         for (int rule = 0; rule < rules(source).size(); rule++) {
             columns.add(holds(rules(source).get(rule)).as(withheld(rule)));
@@ -95,6 +103,7 @@ final class Checks {
             columns.add(value(field, col(present(i))).as(value(i)));
         }
         IntStream.range(0, rules(source).size()).forEach(rule -> columns.add(col(withheld(rule))));
+        columns.addAll(padded());
         return present.select(passing(columns, "_selected", Checked.FILE, Checked.ROW, Checked.PROBLEM, Checked.RAW));
     }
 
@@ -110,7 +119,14 @@ final class Checks {
         columns.add(col(Checked.RAW));
         columns.add(any(IntStream.range(0, rules(source).size()).mapToObj(rule -> col(withheld(rule))))
                 .as(Checked.SUPPRESSED));
+        columns.addAll(padded());
         return typed.select(passing(columns));
+    }
+
+    private List<Column> padded() {
+        return Padding.columns(source).stream()
+                .map(name -> col(Columns.quoted(name)))
+                .toList();
     }
 
     private Column reason() {
@@ -211,6 +227,15 @@ final class Checks {
     }
 
     private Cell cell(Field field) {
+        Cell whole = whole(field);
+        return field.extraction().pad()
+                ? new Cell(
+                        new Extracted(field.extraction()).padded(whole.text(), field.missing()), DataTypes.StringType)
+                : whole;
+    }
+
+    /** As it stands in the file, or in its several cells. */
+    private Cell whole(Field field) {
         if (type(field) != DataTypes.StringType) {
             return cell(field.from());
         }

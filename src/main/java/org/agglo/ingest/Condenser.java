@@ -59,6 +59,7 @@ final class Condenser {
         for (String name : List.of(Checked.FILE, Checked.REASON, Checked.SUPPRESSED, CsvReader.COUNT)) {
             columns.add(col(name));
         }
+        Padding.columns(source).forEach(name -> columns.add(named(name)));
         return columns.toArray(Column[]::new);
     }
 

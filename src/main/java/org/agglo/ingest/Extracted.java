@@ -1,8 +1,11 @@
 package org.agglo.ingest;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.rlike;
 import static org.apache.spark.sql.functions.trim;
@@ -42,6 +45,23 @@ record Extracted(Extraction how) {
                 concat(cells.stream().map(org.apache.spark.sql.functions::trim).toArray(Column[]::new)));
     }
 
+    /**
+     * The text with the zeros that it lost before it, where the study says so.
+     *
+     * @param missing texts that mean an empty cell, which stay as they are
+     */
+    Column padded(Column text, List<String> missing) {
+        return how.pad()
+                ? when(lost(text, missing), lpad(trim(text), how.length(), "0")).otherwise(text)
+                : text;
+    }
+
+    /** Whether the text is digits, fewer than the length; false where there is none. */
+    Column lost(Column text, List<String> missing) {
+        Column digits = rlike(trim(text), lit("^[0-9]{1,%d}$".formatted(how.length() - 1)));
+        return coalesce(missing.isEmpty() ? digits : digits.and(not(text.isin(missing.toArray()))), lit(false));
+    }
+
     /** The characters that are meant, the prefix before them; null if the text is too short for them. */
     Column cut(Column text) {
         Column cut = how.start() == 0
@@ -54,6 +74,9 @@ record Extracted(Extraction how) {
     Column reasons(Column reason, Column present, String name) {
         Column characters = length(trim(present));
         Column next = reason;
+        if (how.tellsLostZeros()) {
+            next = next.when(lost(present, List.of()), Padding.reason(how.length(), name));
+        }
         if (how.length() > 0) {
             next = next.when(
                     characters.notEqual(lit(how.length())), "not %d characters: %s".formatted(how.length(), name));

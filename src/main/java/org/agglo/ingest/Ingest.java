@@ -90,6 +90,9 @@ public final class Ingest {
                 .add(Checked.PROBLEM, DataTypes.StringType)
                 .add(Checked.RAW, DataTypes.StringType)
                 .add(Checked.SUPPRESSED, DataTypes.BooleanType);
+        for (String name : Padding.columns(source)) {
+            schema = schema.add(name, DataTypes.BooleanType);
+        }
         return new Checked(source, List.of(), spark.createDataFrame(List.of(), schema));
     }
 

@@ -105,6 +105,7 @@ final class KeyCheck {
         source.fields().forEach(field -> columns.add(column(field.name())));
         columns.add(col(Checked.FILE));
         columns.add(col(Checked.ROW));
+        Padding.columns(source).forEach(name -> columns.add(column(name)));
         // Sorted here: Spark would read the files twice, once to find the ranges that it sorts by.
         List<Row> found = new ArrayList<>(used().filter(hash().isin(hashes))
                 .select(columns.toArray(Column[]::new))

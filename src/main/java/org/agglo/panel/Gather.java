@@ -16,6 +16,7 @@ import org.agglo.ingest.Checked;
 import org.agglo.ingest.CondensedRows;
 import org.agglo.ingest.FileFormat;
 import org.agglo.ingest.InputFile;
+import org.agglo.ingest.Padding;
 import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -62,7 +63,10 @@ public final class Gather {
         this.key = List.copyOf(key);
         this.rows = rows;
         this.count = count;
-        this.aggregates = List.copyOf(aggregates);
+        this.aggregates = Stream.concat(
+                        aggregates.stream(),
+                        Padding.fields(source.source()).stream().map(field -> Padding.count(field, count)))
+                .toList();
         this.lost = lost;
         this.cells = cells;
     }

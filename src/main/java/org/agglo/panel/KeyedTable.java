@@ -1,5 +1,6 @@
 package org.agglo.panel;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -8,11 +9,13 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.agglo.ingest.Checked;
+import org.agglo.ingest.Padding;
 import org.agglo.ingest.RowCounts;
 import org.agglo.spark.Columns;
 import org.agglo.spark.DataException;
@@ -22,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -31,9 +35,16 @@ import org.apache.spark.storage.StorageLevel;
  * @param key names of the key columns
  * @param table one row per key: the key, {@link Gather#ROWS}, then the gathered columns
  * @param counts of the source's rows
+ * @param padded column to used rows whose code got back zeros that it had lost, for columns that say so
  * @param unmatched codes that the crosswalk leads nowhere, where there are any
  */
-record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts, Optional<Unmatched> unmatched) {
+record KeyedTable(
+        Checked source,
+        List<String> key,
+        Held table,
+        RowCounts counts,
+        Map<String, Long> padded,
+        Optional<Unmatched> unmatched) {
     private static final int KEYS_NAMED = 5;
 
     /**
@@ -44,8 +55,14 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
     static KeyedTable of(Gather gather, Gathering gathering, int whole) {
         Held held = gathering.of(gather);
         RowCounts counts = RowCounts.of(byReason(held, gather.reasonAt()));
+        Held used = used(held, gather);
         return new KeyedTable(
-                gather.source(), gather.key(), used(held, gather), counts, unmatched(gather, held, counts, whole));
+                gather.source(),
+                gather.key(),
+                used,
+                counts,
+                padded(gather.source(), used),
+                unmatched(gather, held, counts, whole));
     }
 
     private static Optional<Unmatched> unmatched(Gather gather, Held held, RowCounts counts, int whole) {
@@ -97,6 +114,10 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
         List<Column> kept = new ArrayList<>(gather.told(all));
         kept.add(lit(1L).as(Gather.ROWS));
         columns.forEach(column -> kept.add(when(reason.isNull(), named(column)).as(column)));
+        Padding.fields(gather.source().source())
+                .forEach(field -> kept.add(all.col(Columns.quoted(Padding.column(field)))
+                        .cast(DataTypes.LongType)
+                        .as(Padding.column(field))));
         Dataset<Row> rows = all.select(kept.toArray(Column[]::new)).persist(StorageLevel.MEMORY_AND_DISK());
         Held held = new Held(rows, null);
         RowCounts counts =
@@ -104,11 +125,11 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
         Optional<Unmatched> unmatched = unmatched(gather, held, counts, -1);
         Held used = used(held, gather);
         if (counts.used() > gather.cells() / used.rows().columns().length) {
-            return new KeyedTable(gather.source(), key, used, counts, unmatched);
+            return new KeyedTable(gather.source(), key, used, counts, padded(gather.source(), used), unmatched);
         }
         Held local = Held.small(used.rows(), gather.job());
         rows.unpersist();
-        return new KeyedTable(gather.source(), key, local, counts, unmatched);
+        return new KeyedTable(gather.source(), key, local, counts, padded(gather.source(), local), unmatched);
     }
 
     private static Column named(String column) {
@@ -127,6 +148,18 @@ record KeyedTable(Checked source, List<String> key, Held table, RowCounts counts
                     .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
         }
         return counts;
+    }
+
+    private static Map<String, Long> padded(Checked source, Held used) {
+        Map<String, Long> padded = new LinkedHashMap<>();
+        for (String field : Padding.fields(source.source())) {
+            Dataset<Row> counted = used.rows().agg(coalesce(sum(named(Padding.column(field))), lit(0L)));
+            padded.put(
+                    field,
+                    Jobs.named(counted.sparkSession(), "codes with zeros put back", counted::first)
+                            .getLong(0));
+        }
+        return padded;
     }
 
     /** The rows that are used, without what tells why others are not. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.agglo.ingest.Checked;
+import org.agglo.ingest.Padding;
 import org.agglo.ingest.RowCounts;
 import org.agglo.spark.Columns;
 import org.agglo.spark.DataException;
@@ -110,7 +111,7 @@ public final class PanelBuilder {
         List<KeyedTable> tables = new ArrayList<>(crosswalk.stream().toList());
         tables.add(base);
         tables.addAll(joined);
-        PanelReport report = survey.report(counts(tables), incomplete(base), base.unmatched());
+        PanelReport report = survey.report(counts(tables), padded(tables), incomplete(base), base.unmatched());
         tables.forEach(table -> table.table().release());
         return new Panel(panel.rows(), key, report, used(tables));
     }
@@ -129,13 +130,16 @@ public final class PanelBuilder {
                 .ifPresent(walk -> refuseUneven(walk, table));
         if (counts.used() == 0) {
             throw new DataException(
-                    "No row of source %s can be used: %d in, %d not selected, %d set aside%s. Mend what the reasons say"
+                    "No row of source %s can be used: %d in, %d not selected, %d set aside%s. Mend what the reasons say%s"
                             .formatted(
                                     spec.source(),
                                     counts.in(),
                                     counts.notSelected(),
                                     counts.setAsideTotal(),
-                                    reasons(table)));
+                                    reasons(table),
+                                    Padding.hints(counts.setAside()).stream()
+                                            .map(hint -> ". " + hint)
+                                            .collect(Collectors.joining())));
         }
         return table;
     }
@@ -265,6 +269,14 @@ public final class PanelBuilder {
         Map<String, RowCounts> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.source().source().name(), table.counts()));
         return counts;
+    }
+
+    private static Map<String, Map<String, Long>> padded(List<KeyedTable> tables) {
+        Map<String, Map<String, Long>> padded = new LinkedHashMap<>();
+        tables.stream()
+                .filter(table -> !table.padded().isEmpty())
+                .forEach(table -> padded.put(table.source().source().name(), table.padded()));
+        return padded;
     }
 
     private static Map<String, Checked> used(List<KeyedTable> tables) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.agglo.ingest.Padding;
 import org.agglo.ingest.RowCounts;
 
 /**
@@ -18,6 +19,7 @@ import org.agglo.ingest.RowCounts;
  * @param rows rows of the panel
  * @param gaps unit and period pairs without a row; a unit is a region, or a region and its further cells
  * @param sources source to what became of its rows
+ * @param padded source to its columns that get back lost zeros, and those to used rows in which they did
  * @param joins one per joined table, in the study's order
  * @param groups group column to the regions that it misses
  * @param incomplete total to what made it null; only totals of which some are
@@ -32,6 +34,7 @@ public record PanelReport(
         long rows,
         Keys gaps,
         Map<String, RowCounts> sources,
+        Map<String, Map<String, Long>> padded,
         List<Joined> joins,
         Map<String, Grouped> groups,
         Map<String, Incomplete> incomplete,
@@ -42,6 +45,7 @@ public record PanelReport(
     public PanelReport {
         periods = List.copyOf(periods);
         sources = copy(sources);
+        padded = copy(padded);
         joins = List.copyOf(joins);
         groups = copy(groups);
         incomplete = copy(incomplete);
@@ -135,6 +139,14 @@ public record PanelReport(
             notes.add("The panel has one period only, %d".formatted(periods.get(0)));
         }
         note(notes, gaps, "The panel is not balanced: %s absent: %s", "row is", "rows are");
+        sources.forEach(
+                (source, rows) -> Padding.hints(rows.setAside()).forEach(hint -> notes.add(source + ": " + hint)));
+        padded.forEach((source, columns) -> columns.forEach((column, rows) -> {
+            if (rows > 0) {
+                notes.add("%s: %s of %s got leading zeros, as pad says"
+                        .formatted(source, count(rows, "code", "codes"), column));
+            }
+        }));
         for (Joined join : joins) {
             note(notes, join.unmatched(), join.source() + " has no row for %s of the panel: %s", "key", "keys");
             note(notes, join.unused(), join.source() + " has %s that the panel has not: %s", "key", "keys");

@@ -71,6 +71,7 @@ final class Survey {
 
     PanelReport report(
             Map<String, RowCounts> sources,
+            Map<String, Map<String, Long>> padded,
             Map<String, PanelReport.Incomplete> incomplete,
             Optional<Unmatched> unmatched) {
         List<Long> periods = periods();
@@ -86,6 +87,7 @@ final class Survey {
                 rows,
                 gaps(periods),
                 sources,
+                padded,
                 IntStream.range(0, joined.size()).mapToObj(this::join).toList(),
                 groups(),
                 incomplete,

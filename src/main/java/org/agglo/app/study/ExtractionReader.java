@@ -45,10 +45,26 @@ final class ExtractionReader {
                 path,
                 piece,
                 node.whole("length").orElse(0),
+                pad(from),
                 cut[0],
                 cut[1],
                 node.maybe("prefix").orElse(""),
                 numerals);
+    }
+
+    private boolean pad(List<String> from) {
+        if (!node.flag("pad")) {
+            return false;
+        }
+        if (node.whole("length").isEmpty()) {
+            node.problem("pad", "Puts zeros before a text up to its 'length', which is not given");
+        }
+        if (from.size() > 1) {
+            node.problem(
+                    "pad",
+                    "Each of the cells that are joined may have lost zeros, so that none can be told; mend the file");
+        }
+        return true;
     }
 
     private void pattern(String pattern) {

@@ -158,6 +158,13 @@ final class SourceSettings {
                                     + " aside.")
                     .within(1, 1000),
             Setting.of(
+                            COLUMN + ".pad",
+                            Kind.FLAG,
+                            "true",
+                            "Whether a code with fewer digits than 'length' has lost leading zeros: it gets them back, and"
+                                    + " is counted.")
+                    .or("false"),
+            Setting.of(
                             COLUMN + ".first",
                             Kind.WHOLE,
                             "5",

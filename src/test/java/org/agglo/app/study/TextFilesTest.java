@@ -99,11 +99,34 @@ class TextFilesTest {
                 }
                 """;
         assertThat(Reading.of(data, columns).rows())
-                .containsExactly("01001|020100|1000|B1000", "not 15 characters: county", "-|-|-|-");
+                .containsExactly("01001|020100|1000|B1000", "fewer than 15 digits: county", "-|-|-|-");
         Reading.write(data, "g.csv", "code\nabc\nab\n");
         assertThat(Reading.of(data, "path = g.csv, columns { code { type = text, characters = [2, 3] } }")
                         .rows())
                 .containsExactly("bc", "too short: code");
+    }
+
+    @Test
+    void putsLostZerosBackWhereTheStudySaysSo() throws Exception {
+        Reading.write(data, "f.csv", "code,jobs\n01001,1\n1003,2\n 1005 ,3\n7,4\n99,5\n,6\n103a,7\n010010,8\n-1,9\n");
+        assertThat(Reading.of(data, """
+                                path = f.csv
+                                columns {
+                                  county { from = code, type = text, length = 5, pad = true, missing = ["99"] }
+                                  state { from = code, type = integer, length = 5, pad = true, first = 2, missing = ["99"] }
+                                }
+                                where { county = ["01001", "01003", "01005", "00007", "99", "103a", "010010", "-1"] }
+                                """).rows())
+                .containsExactly(
+                        "01001|1",
+                        "01003|1",
+                        "01005|1",
+                        "00007|0",
+                        "-|-",
+                        "not selected",
+                        "not 5 characters: county",
+                        "not 5 characters: county",
+                        "not 5 characters: county");
     }
 
     @Test
@@ -180,6 +203,8 @@ class TextFilesTest {
             delimiter = '!',
             quoteCharacter = '`',
             value = {
+                "pad = true!columns.x.pad: Puts zeros before a text up to its 'length', which is not given",
+                "length = 5, pad = true, from = [a, b]!columns.x.pad: Each of the cells that are joined may have lost zeros, so that none can be told; mend the file",
                 "first = 5, last = 2!columns.x.last: There is 'first' too; say one of them",
                 "characters = [3, 2]!columns.x.characters: Expected the first and the last character to take, from 1, as in [6, 11]",
                 "from-path = \"a\"!columns.x.from-path: Has 0 groups in ( ); exactly one says which part of the path is meant",
