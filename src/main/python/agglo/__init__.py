@@ -4,7 +4,7 @@ Each class has the name, the params and the meaning of its Java class; results c
 """
 
 from agglo._session import jar, session
-from agglo.errors import ArgumentError, DataError, JarMissing, NotEstimable
+from agglo.errors import ArgumentError, DataError, JarMissing, NotEstimable, OutputError, StudyError
 from agglo.measure import LocationQuotient
 from agglo.models import (
     BetweenEffectsModel,
@@ -30,6 +30,8 @@ from agglo.regression import (
 )
 from agglo.results import RegressionSummary, TestResult
 from agglo.specification import EqualCoefficients, Hausman, Poolability
+from agglo.study import Figure, StudyResults, run, simulate
+from agglo.tables import Table, regression_table
 from agglo.wald import WaldTest
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "BetweenEffectsModel",
     "DataError",
     "EqualCoefficients",
+    "Figure",
     "FirstDifference",
     "FirstDifferenceModel",
     "GroupFits",
@@ -51,6 +54,7 @@ __all__ = [
     "Mundlak",
     "MundlakModel",
     "NotEstimable",
+    "OutputError",
     "PanelTests",
     "Poisson",
     "PoissonModel",
@@ -59,9 +63,15 @@ __all__ = [
     "RandomEffectsModel",
     "RegressionSummary",
     "SeveralFits",
+    "StudyError",
+    "StudyResults",
+    "Table",
     "TestResult",
     "WaldTest",
     "Within",
     "jar",
+    "regression_table",
+    "run",
     "session",
+    "simulate",
 ]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +74,42 @@ def session(master: str = "local[*]", config: Mapping[str, str] | None = None) -
     builder = SparkSession.builder
     for key, value in (settings | dict(config or {})).items():
         builder = builder.config(key, value)
-    created = builder.getOrCreate()
+    with _without_incubator_warning():
+        created = builder.getOrCreate()
     jvm()
     return created
+
+
+@contextmanager
+def _without_incubator_warning() -> Iterator[None]:
+    """Leaves out the one line that every JVM of Spark 4.1 begins with on standard error; what else it says there passes
+    through, for as long as it runs.
+    """
+    if SparkContext._gateway is not None:
+        yield
+        return
+    sys.stderr.flush()
+    error = os.dup(2)
+    incoming, outgoing = os.pipe()
+    os.dup2(outgoing, 2)
+    os.close(outgoing)
+    threading.Thread(target=_pass_on, args=(incoming, error), daemon=True).start()
+    try:
+        yield
+    finally:
+        sys.stderr.flush()
+        os.dup2(error, 2)
+
+
+def _pass_on(incoming: int, outgoing: int) -> None:
+    with os.fdopen(incoming, "rb", buffering=0) as lines, os.fdopen(outgoing, "wb", buffering=0) as error:
+        rest = b""
+        while chunk := lines.read(65536):
+            *whole, rest = (rest + chunk).split(b"\n")
+            for line in whole:
+                if not line.startswith(b"WARNING: Using incubator modules"):
+                    error.write(line + b"\n")
+        error.write(rest)
 
 
 def jvm() -> Any:
@@ -115,3 +151,17 @@ def strings(values: tuple[str, ...]) -> Any:
     for place, value in enumerate(values):
         array[place] = value
     return array
+
+
+def java_util() -> Any:
+    """Java's package java.util."""
+    jvm()
+    return SparkContext._jvm.java.util
+
+
+def list_of(values: Iterable[Any]) -> Any:
+    """A list of Java's."""
+    java = java_util().ArrayList()
+    for value in values:
+        java.add(value)
+    return java

@@ -22,6 +22,14 @@ class NotEstimable(ValueError):
     """The model cannot be estimated on these rows: too few of them, no regressor left, an outcome without variation."""
 
 
+class StudyError(ValueError):
+    """A study or simulation file that is not right; the message has every problem, each with file and line."""
+
+
+class OutputError(OSError):
+    """Results that cannot be written; what was there before is there still."""
+
+
 class JarMissing(RuntimeError):
     """No Spark session whose class path has Agglo's jar."""
 
@@ -29,6 +37,9 @@ class JarMissing(RuntimeError):
 _KINDS: dict[str, type[Exception]] = {
     "org.agglo.regression.NotEstimableException": NotEstimable,
     "org.agglo.spark.DataException": DataError,
+    "org.agglo.app.study.StudyException": StudyError,
+    "org.agglo.simulate.SimulationException": StudyError,
+    "org.agglo.app.run.OutputException": OutputError,
 }
 _ARGUMENT = "java.lang.IllegalArgumentException"
 _UNSET = "java.util.NoSuchElementException"

@@ -57,6 +57,10 @@ class Printed(Record):
     def __str__(self) -> str:
         return self._text
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What a notebook shows; as plain text, so that no name in it is taken for HTML."""
+        printer.text(self._text.rstrip())
+
 
 class TestResult(Printed):
     """A test: name, nullHypothesis, distribution, statistic, df1, df2, pValue, note."""

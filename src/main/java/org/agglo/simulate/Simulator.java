@@ -38,7 +38,12 @@ public final class Simulator {
 
     /** Runs into a folder that must be free. */
     public static SimulationReport run(SparkSession spark, SimulationSpec spec, String folder) {
-        return run(spark, spec, folder, Existing.REFUSE, message -> {});
+        return run(spark, spec, folder, Existing.REFUSE);
+    }
+
+    /** Runs into a folder, a Hadoop path, and says nothing meanwhile. */
+    public static SimulationReport run(SparkSession spark, SimulationSpec spec, String folder, Existing existing) {
+        return run(spark, spec, folder, existing, message -> {});
     }
 
     /**
