@@ -16,7 +16,7 @@ import java.util.Optional;
  * A lock that one process at a time holds on a local file made for it. It is taken away when it is let go, and the system
  * lets go of it when the process ends, however it ends.
  */
-public final class LockFile implements AutoCloseable {
+final class LockFile implements FolderLock {
     private final Path path;
     private final RandomAccessFile file;
     private final FileLock lock;
@@ -35,7 +35,7 @@ public final class LockFile implements AutoCloseable {
      * @return empty if another holds it
      * @throws IOException if the file cannot be made
      */
-    public static Optional<LockFile> tryLock(Path path) throws IOException {
+    static Optional<LockFile> tryLock(Path path) throws IOException {
         while (true) {
             boolean there = Files.exists(path);
             RandomAccessFile file = made(path);
@@ -54,7 +54,12 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
-    /** Whether the last to hold the lock was killed, and so could not take the file away. */
+    @Override
+    public boolean holds() {
+        return true;
+    }
+
+    @Override
     public boolean leftBehind() {
         return leftBehind;
     }

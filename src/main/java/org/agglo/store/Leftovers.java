@@ -23,13 +23,14 @@ import org.apache.iceberg.io.CloseableIterable;
 final class Leftovers {
     private Leftovers() {}
 
-    static void remove(StoreTable store) {
+    static void remove(StoreTable store, Configuration hadoop) {
         store.table()
                 .ifPresent(table -> StoreTable.read(store.place(), () -> {
                     try {
+                        FileSystem files = new Path(table.location()).getFileSystem(hadoop);
                         Set<String> named = named(table);
-                        remove(new Path(table.location(), "data"), "", named);
-                        remove(new Path(table.location(), "metadata"), ".avro", named);
+                        remove(files, new Path(table.location(), "data"), "", named);
+                        remove(files, new Path(table.location(), "metadata"), ".avro", named);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
@@ -37,8 +38,7 @@ final class Leftovers {
                 }));
     }
 
-    private static void remove(Path folder, String ending, Set<String> named) throws IOException {
-        FileSystem files = folder.getFileSystem(new Configuration());
+    private static void remove(FileSystem files, Path folder, String ending, Set<String> named) throws IOException {
         if (!files.exists(folder)) {
             return;
         }

@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +15,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.agglo.ingest.InputFile;
-import org.agglo.spark.LockFile;
+import org.agglo.spark.FolderLock;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.Snapshot;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,8 +29,8 @@ import org.apache.spark.sql.SparkSession;
  * What each of a study's files gave, kept from run to run in an Iceberg table, so that a run reads only files that are new
  * or changed. Each run that ends is one snapshot; a run that is killed leaves the table as it was.
  *
- * <p>One run at a time uses a store in a local folder; the next is refused until it ends. In other catalogs, of two runs at
- * once the first to end is kept and the other is refused then.
+ * <p>One run at a time uses a store in a folder on a local disk or on HDFS; the next is refused until it ends. In other
+ * catalogs, of two runs at once the first to end is kept and the other is refused then.
  */
 public final class Store implements Closeable {
     /** Snapshot property: the id of the run's manifest. */
@@ -46,11 +46,11 @@ public final class Store implements Closeable {
 
     private final StoreTable table;
     private final Optional<Snapshot> base;
-    private final LockFile lock;
+    private final FolderLock lock;
     private final boolean past;
     private List<Entry> entries;
 
-    private Store(StoreTable table, Optional<Snapshot> base, LockFile lock, boolean past) {
+    private Store(StoreTable table, Optional<Snapshot> base, FolderLock lock, boolean past) {
         this.table = table;
         this.base = base;
         this.lock = lock;
@@ -63,11 +63,11 @@ public final class Store implements Closeable {
      * @throws StoreException if it cannot be read, or another run uses it
      */
     public static Store open(StorePlace place, Configuration hadoop) {
-        LockFile lock = lock(place);
+        FolderLock lock = lock(place, hadoop);
         try {
             StoreTable table = StoreTable.open(place, hadoop);
             if (lock != null && lock.leftBehind()) {
-                Leftovers.remove(table);
+                Leftovers.remove(table, hadoop);
             }
             return new Store(table, table.current(), lock, false);
         } catch (RuntimeException e) {
@@ -87,18 +87,21 @@ public final class Store implements Closeable {
         return StoreTable.open(place, hadoop).current().map(Snapshot::snapshotId);
     }
 
-    private static LockFile lock(StorePlace place) {
-        if (!place.isLocal()) {
+    private static FolderLock lock(StorePlace place, Configuration hadoop) {
+        if (!place.isFolder()) {
             return null;
         }
         try {
-            Path folder = Path.of(place.warehouse());
-            Files.createDirectories(folder);
-            Path file = folder.resolve("." + place.namespace() + "-" + place.table() + ".lock");
-            return LockFile.tryLock(file)
+            Path folder = new Path(place.warehouse());
+            FileSystem files = folder.getFileSystem(hadoop);
+            if (!files.mkdirs(folder)) {
+                throw new IOException("the folder cannot be made");
+            }
+            Path file = new Path(folder, "." + place.namespace() + "-" + place.table() + ".lock");
+            return FolderLock.tryLock(files, file)
                     .orElseThrow(() -> new StoreException(
-                            "Another run is using the store %s; wait for it to end, or give this run a store of its own"
-                                    .formatted(place.shown())));
+                            "Another run is using the store %s; %s, or give this run a store of its own"
+                                    .formatted(place.shown(), FolderLock.advice(files))));
         } catch (IOException e) {
             throw new StoreException(
                     "The store cannot be made in %s: %s. Name another folder in the study's store.folder"
@@ -187,7 +190,7 @@ public final class Store implements Closeable {
         release(lock);
     }
 
-    private static void release(LockFile lock) {
+    private static void release(FolderLock lock) {
         if (lock != null) {
             lock.close();
         }

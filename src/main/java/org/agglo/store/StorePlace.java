@@ -1,6 +1,5 @@
 package org.agglo.store;
 
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,12 +38,6 @@ public record StorePlace(String catalog, Map<String, String> properties, String 
     /** Whether it is a folder that can be deleted as it is. */
     boolean isFolder() {
         return "hadoop".equals(properties.get("type")) && properties.containsKey(WAREHOUSE);
-    }
-
-    /** Whether it is a folder of this machine's, which can be locked. */
-    boolean isLocal() {
-        return isFolder()
-                && (warehouse().startsWith("/") || Path.of(warehouse()).isAbsolute());
     }
 
     String warehouse() {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.agglo.spark.LockFile;
+import org.agglo.spark.FolderLock;
 import org.agglo.spark.WriteFailure;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -22,8 +22,8 @@ import org.apache.hadoop.fs.Path;
  *
  * <p>A run writes into a hidden folder beside the target. {@link #publish()} moves the old results aside, the new ones
  * into place, and then removes the old. A run killed before that leaves the old results as they were; one killed between
- * the two moves is put right by {@link #open} of the next run. A local folder is locked while a run writes, so a second
- * run into it is refused rather than mixed in.
+ * the two moves is put right by {@link #open} of the next run. A folder on a local disk or on
+ * HDFS is locked while a run writes, so a second run into it is refused rather than mixed in.
  */
 final class OutputFolder implements Closeable {
     static final String MANIFEST = "manifest.json";
@@ -33,9 +33,9 @@ final class OutputFolder implements Closeable {
     private final Path target;
     private final Path staging;
     private final Path old;
-    private final LockFile lock;
+    private final FolderLock lock;
 
-    private OutputFolder(FileSystem files, Path target, LockFile lock) {
+    private OutputFolder(FileSystem files, Path target, FolderLock lock) {
         this.files = files;
         this.target = target;
         this.staging = beside(target, ".partial-" + UUID.randomUUID());
@@ -72,7 +72,7 @@ final class OutputFolder implements Closeable {
             make(files, staging);
             return this;
         } catch (IOException | RuntimeException e) {
-            unlock();
+            lock.close();
             throw e;
         }
     }
@@ -85,17 +85,10 @@ final class OutputFolder implements Closeable {
     }
 
     private static OutputFolder locked(FileSystem files, Path target) throws IOException {
-        if (!"file".equals(files.getUri().getScheme())) {
-            return new OutputFolder(files, target, null);
-        }
-        var lock = java.nio.file.Path.of(beside(target, ".lock").toUri().getPath());
-        return new OutputFolder(
-                files,
-                target,
-                LockFile.tryLock(lock)
-                        .orElseThrow(() ->
-                                new OutputException("Another run is writing %s; wait for it, or choose another --out"
-                                        .formatted(target.toUri().getPath()))));
+        FolderLock lock = FolderLock.tryLock(files, beside(target, ".lock"))
+                .orElseThrow(() -> new OutputException("Another run is writing %s; %s, or choose another --out"
+                        .formatted(shown(files, target), FolderLock.advice(files))));
+        return new OutputFolder(files, target, lock);
     }
 
     /** The folder this run writes into. */
@@ -105,6 +98,10 @@ final class OutputFolder implements Closeable {
 
     /** Where the results will stand. */
     String target() {
+        return shown(files, target);
+    }
+
+    private static String shown(FileSystem files, Path target) {
         return "file".equals(files.getUri().getScheme()) ? target.toUri().getPath() : target.toString();
     }
 
@@ -184,15 +181,9 @@ final class OutputFolder implements Closeable {
     public void close() {
         try {
             files.delete(staging, true);
-            unlock();
+            lock.close();
         } catch (IOException e) {
             throw OutputException.of("Cannot clear away " + staging, e);
-        }
-    }
-
-    private void unlock() {
-        if (lock != null) {
-            lock.close();
         }
     }
 
@@ -204,7 +195,7 @@ final class OutputFolder implements Closeable {
                 move(old, target);
             }
         }
-        if (lock != null) {
+        if (lock.holds()) {
             for (FileStatus file : files.listStatus(target.getParent())) {
                 if (file.getPath().getName().startsWith("." + target.getName() + ".partial-")) {
                     files.delete(file.getPath(), true);
