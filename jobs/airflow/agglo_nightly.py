@@ -117,7 +117,7 @@ def difference(old: str, new: str, rows: float) -> dict | None:
         name: Param(None, type=["null", kind], description="Else as the variable agglo_nightly or the defaults say")
         for name, kind in zip(DEFAULTS, ["string"] * 6 + ["number"], strict=True)
     },
-    default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
+    default_args={"retries": 2, "retry_delay": timedelta(minutes=5), "execution_timeout": timedelta(minutes=30)},
     doc_md=__doc__,
     tags=["agglo"],
 )

@@ -13,17 +13,11 @@ from typing import Any
 
 import pytest
 from cluster import Cluster
-from harness import ROOT, SPARK_HOME, Ended, run, small_study
+from harness import FEW, ROOT, SPARK_HOME, STUDY, Ended, iceberg, run, simulate
 
 HOME = ROOT / "target/airflow"
 WORK = HOME / "work"
-STUDY = WORK / "conf/studies/small.conf"
-
-
-def iceberg() -> str:
-    """The jar that a store needs."""
-    jars = (ROOT / "target/spark.classpath").read_text("utf-8").split(os.pathsep)
-    return next(jar for jar in jars if "iceberg-spark-runtime" in jar)
+AIRFLOW = (str(HOME / "bin/python"), "-m", "airflow")
 
 
 class Airflow:
@@ -48,6 +42,7 @@ class Airflow:
                     "jars": iceberg(),
                 }
             ),
+            "SPARK_CONF_DIR": str(WORK / "spark-conf"),
             "SPARK_HOME": str(SPARK_HOME),
             "SPARK_LOCAL_IP": "127.0.0.1",
             "PATH": f"{SPARK_HOME / 'bin'}{os.pathsep}{HOME / 'bin'}{os.pathsep}{os.environ['PATH']}",
@@ -55,12 +50,12 @@ class Airflow:
 
     def __call__(self, *arguments: str, **environment: str) -> Ended:
         """Runs a command to its end."""
-        return run(HOME / "bin/airflow", *arguments, **{**self.environment, **environment})
+        return run(*AIRFLOW, *arguments, **{**self.environment, **environment})
 
     def begin(self, *arguments: str, **environment: str) -> subprocess.Popen:
         """Starts a command that is not waited for."""
         return subprocess.Popen(
-            [HOME / "bin/airflow", *arguments],
+            [*AIRFLOW, *arguments],
             env={**os.environ, **self.environment, **environment},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -106,7 +101,9 @@ class Airflow:
 def airflow() -> Iterator[Airflow]:
     """Airflow with an empty database, beside a cluster that is stopped whatever happens."""
     shutil.rmtree(WORK, ignore_errors=True)
-    small_study(STUDY)
+    defaults = WORK / "spark-conf/spark-defaults.conf"
+    defaults.parent.mkdir(parents=True)
+    defaults.write_text("".join(f"{name} {value}\n" for name, value in FEW.items()), "utf-8")
     with Cluster(SPARK_HOME, WORK / "spark") as cluster:
         command = Airflow(cluster.url)
         migrated = command("db", "migrate")
@@ -118,8 +115,7 @@ def airflow() -> Iterator[Airflow]:
 def data() -> Path:
     """Simulated firm files, as they were an hour ago."""
     folder = WORK / "data"
-    done = run("jobs/agglo", "simulate", "conf/simulations/small.conf", "--out", folder)
-    assert done.code == 0, done.err
+    simulate(folder)
     for file in folder.rglob("*"):
         os.utime(file, (file.stat().st_atime, file.stat().st_mtime - 3600))
     return folder

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from cluster import until
-from conftest import STUDY, WORK, Airflow
+from conftest import WORK, Airflow
+from harness import STUDY
 
 
 def more_firms(data: Path) -> Path:
@@ -81,14 +85,36 @@ def test_a_night_run_again_gives_the_same_numbers(airflow: Airflow) -> None:
     assert results.read_bytes() == before
 
 
-def test_a_bad_study_file_fails_at_once(airflow: Airflow) -> None:
-    bad = STUDY.with_name("bad.conf")
+def bad_study(_: Path) -> dict[str, str]:
+    """A study file with a setting that there is not."""
+    bad = WORK / "bad.conf"
     bad.write_text(STUDY.read_text("utf-8") + "\nno-such-setting = 1\n", "utf-8")
-    done = airflow.night("2026-03-04", study=str(bad), out=str(WORK / "bad"))
+    return {"study": str(bad)}
+
+
+def bad_data(data: Path) -> dict[str, str]:
+    """Data without the codes of counties."""
+    folder = WORK / "bad-data"
+    shutil.copytree(data, folder, ignore=shutil.ignore_patterns("counties.csv"))
+    return {"data": str(folder), "store": str(WORK / "bad-store")}
+
+
+@pytest.mark.parametrize(
+    ("date", "params", "why", "where"),
+    [
+        ("2026-03-04", bad_study, "the study file is not right", "no-such-setting"),
+        ("2026-03-05", bad_data, "the data are not right", "counties.csv"),
+    ],
+    ids=["study", "data"],
+)
+def test_what_trying_again_cannot_help_fails_at_once(
+    airflow: Airflow, data: Path, date: str, params: Callable[[Path], dict[str, str]], why: str, where: str
+) -> None:
+    done = airflow.night(date, **params(data), out=str(WORK / "bad"))
     assert done.code == 1
-    assert "Not tried again: the study file is not right" in done.out + done.err
-    assert "no-such-setting" in done.out + done.err
-    assert airflow.tasks("2026-03-04")["study"] == ("failed", 1)
+    assert f"Not tried again: {why}" in done.out + done.err
+    assert where in done.out + done.err
+    assert airflow.tasks(date)["study"] == ("failed", 1)
 
 
 def test_a_lost_cluster_is_tried_again(airflow: Airflow) -> None:
@@ -99,9 +125,9 @@ def test_a_lost_cluster_is_tried_again(airflow: Airflow) -> None:
     (binaries / "spark-submit").chmod(0o755)
     path = f"{binaries}{os.pathsep}{airflow.environment['PATH']}"
     conf = json.dumps({"out": str(WORK / "lost")})
-    running = airflow.begin("dags", "test", "agglo_nightly", "2026-03-05", "--conf", conf, PATH=path)
+    running = airflow.begin("dags", "test", "agglo_nightly", "2026-03-06", "--conf", conf, PATH=path)
     try:
-        until(lambda: airflow.states("2026-03-05").get("study") == "up_for_retry", "the study to wait for its next try")
+        until(lambda: airflow.states("2026-03-06").get("study") == "up_for_retry", "the study to wait for its next try")
     finally:
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()

@@ -51,11 +51,13 @@ class Daemon:
 
 
 class Cluster:
-    """A master and two workers of one core each; use it in a ``with`` statement."""
+    """A master and workers; use it in a ``with`` statement. Two cores are enough for a driver and an executor on one worker."""
 
-    def __init__(self, spark_home: Path, folder: Path) -> None:
+    def __init__(self, spark_home: Path, folder: Path, workers: int = 2, cores: int = 2) -> None:
         self.spark_home = spark_home
         self.folder = folder
+        self.size = workers
+        self.cores = cores
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         self.environment = {
@@ -73,7 +75,7 @@ class Cluster:
         try:
             self.master = self._start("master", "master.Master", "--host", "127.0.0.1", "--port", "0")
             self.url = self.master.said(r"Starting Spark master at (spark://\S+)")
-            for _ in range(2):
+            for _ in range(self.size):
                 self.add_worker()
             for worker in self.workers:
                 worker.said(r"(Successfully registered with master)")
@@ -87,12 +89,17 @@ class Cluster:
             daemon.kill()
 
     def add_worker(self) -> Daemon:
-        """Starts one more worker: one core, memory for a driver and an executor."""
+        """Starts one more worker, with memory for a driver and an executor."""
         name = f"worker-{len(self.workers) + 1}"
-        options = ["--host", "127.0.0.1", "--cores", "2", "--memory", "3g", "--work-dir", str(self.folder / name)]
+        room = ["--cores", str(self.cores), "--memory", "3g"]
+        options = ["--host", "127.0.0.1", *room, "--work-dir", str(self.folder / name)]
         worker = self._start(name, "worker.Worker", *options, self.url)
         self.workers.append(worker)
         return worker
+
+    def shuffled(self) -> list[Path]:
+        """The files that executors have written for others to fetch."""
+        return list((self.folder / "scratch").glob("*/*/blockmgr-*/*/shuffle_*"))
 
     def _start(self, name: str, main: str, *arguments: str) -> Daemon:
         command = [str(self.spark_home / "bin" / "spark-class"), f"org.apache.spark.deploy.{main}", "--webui-port", "0"]

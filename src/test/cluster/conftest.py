@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from cluster import Cluster
-from harness import HOME, SPARK_HOME, STUDY, Events, run, small_study, study
+from harness import DATA, HADOOP, HOME, SPARK_HOME, Events, run, simulate, study
+from hdfs import Hdfs
 
 
 @pytest.fixture(scope="session")
 def local() -> Path:
     """The results of the study in local mode."""
-    small_study(STUDY)
+    simulate(DATA)
     shutil.rmtree(HOME / "results", ignore_errors=True)
     out = HOME / "results/local"
     done = run("jobs/agglo", *study(out))
@@ -26,6 +27,14 @@ def local() -> Path:
 def cluster() -> Iterator[Cluster]:
     """The cluster, stopped whatever happens."""
     with Cluster(SPARK_HOME, HOME / "spark") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def hdfs(local: Path) -> Iterator[Hdfs]:
+    """HDFS with the study's data, stopped whatever happens."""
+    with Hdfs(HADOOP, HOME / "hdfs") as running:
+        running.put(DATA, "/data")
         yield running
 
 

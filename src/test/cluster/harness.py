@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -14,9 +13,23 @@ import pyspark
 
 ROOT = Path(__file__).resolve().parents[3]
 HOME = ROOT / "target/cluster"
-STUDY = HOME / "conf/studies/small.conf"
+STUDY = ROOT / "src/test/cluster/small.conf"
+DATA = HOME / "data"
 FEW = {"spark.sql.shuffle.partitions": "4"}  # what a small study needs
 SPARK_HOME = Path(pyspark.__file__).parent
+HADOOP = HOME / "hadoop"
+SUBMIT = SPARK_HOME / "bin/spark-submit"
+LOOPBACK = {"SPARK_LOCAL_IP": "127.0.0.1"}
+JAR = ROOT / "target/agglo.jar"
+
+
+def options(conf: dict[str, str]) -> list[str]:
+    """Spark's settings as options of spark-submit."""
+    return [word for name, value in conf.items() for word in ("--conf", f"{name}={value}")]
+
+
+MAIN = (*options(FEW), "--class", "org.agglo.app.cli.Main", JAR)
+WAIT = options({"spark.standalone.submit.waitAppCompletion": "true"})
 
 
 @dataclass(frozen=True)
@@ -42,32 +55,22 @@ def run(*command: str | Path, **environment: str) -> Ended:
     return Ended(done.returncode, done.stdout, done.stderr)
 
 
-def options(conf: dict[str, str]) -> list[str]:
-    """Spark's settings as options of spark-submit."""
-    return [word for name, value in conf.items() for word in ("--conf", f"{name}={value}")]
+def iceberg() -> str:
+    """The jar that a store needs."""
+    jars = (ROOT / "target/spark.classpath").read_text("utf-8").split(os.pathsep)
+    return next(jar for jar in jars if "iceberg-spark-runtime" in jar)
 
 
-def study(out: Path) -> list[str]:
+def study(out: Path | str, data: Path | str = DATA) -> list[str]:
     """The command of Agglo that runs the small study into a folder."""
-    return ["run", str(STUDY), "--data", str(HOME / "data"), "--out", str(out)]
+    return ["run", str(STUDY), "--data", str(data), "--out", str(out)]
 
 
-def small_study(path: Path) -> None:
-    """The shipped study of Chinese provinces on the small simulation: six provinces, six years, 3,000 firm rows."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    simulations = path.parent.with_name("simulations")
-    simulations.mkdir(exist_ok=True)
-    shutil.copy(ROOT / "conf/simulations/small.conf", simulations / "china-provinces.conf")
-    text = (ROOT / "conf/studies/china-provinces.conf").read_text("utf-8")
-    # Six provinces are too few for the group means of five regressors, so random effects have two.
-    for what, by in (
-        (r"max = 2016|to = 2016", lambda found: found[0].replace("2016", "2010")),
-        (r'(estimator = random.*formula = )"[^"]*"', r'\1"log(pat) ~ log(maggl) + log(pgdp)"'),
-        (r"hausman \{[^}]*\}", ""),
-    ):
-        text, times = re.subn(what, by, text)
-        assert times, f"The study does not say {what}"
-    path.write_text(text, "utf-8")
+def simulate(folder: Path) -> None:
+    """Small firm files: six provinces, six years, 3,500 rows."""
+    shutil.rmtree(folder, ignore_errors=True)
+    done = run("jobs/agglo", "simulate", "conf/simulations/small.conf", "--out", folder)
+    assert done.code == 0, done.err
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -75,15 +78,15 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
 
 
-def numbers(folder: Path) -> dict[str, bytes]:
+def numbers(left: dict[str, bytes]) -> dict[str, bytes]:
     """All that a run leaves, less the manifest and the report, which tell one run from another."""
-    return {name: content for name, content in files(folder).items() if name not in ("manifest.json", "report.html")}
+    return {name: content for name, content in left.items() if name not in ("manifest.json", "report.html")}
 
 
 def assert_same(folder: Path, local: Path) -> None:
     """Every file of numbers is equal to the last byte, and ``agglo compare`` says the same."""
     assert (folder / "manifest.json").exists()
-    assert numbers(folder) == numbers(local)
+    assert numbers(files(folder)) == numbers(files(local))
     compared = run("jobs/agglo", "compare", local, folder, "--tolerance", "0")
     assert compared.code == 0, compared.out + compared.err
 
@@ -118,3 +121,8 @@ class Events:
     def lost(self) -> list[str]:
         """Why executors were lost."""
         return [e["Removed Reason"] for e in self.all() if e["Event"] == "SparkListenerExecutorRemoved"]
+
+    def not_fetched(self) -> list[dict]:
+        """Tasks that did not find what they were to fetch from a shuffle."""
+        ended = [event["Task End Reason"] for event in self.all() if event["Event"] == "SparkListenerTaskEnd"]
+        return [reason for reason in ended if reason["Reason"] == "FetchFailed"]

@@ -5,97 +5,141 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from cluster import Cluster, until
-from harness import FEW, ROOT, SPARK_HOME, Events, assert_same, files, options, study
+from harness import FEW, LOOPBACK, SPARK_HOME, Ended, Events, assert_same, files, numbers, options, run, study
+from hdfs import Hdfs
+from running import FIT, INGEST, Running
 
-INGEST = "ingest "
-FIT = "regression: "
-MOMENTS = (INGEST, FIT)
+STAGES = ("Start Spark", "Read", "Panel", "Rejects", "Measures", "Descriptives", "Regressions", "Report", "Manifest")
+HELD = "/faults/held"
+LEASE = 61  # seconds until HDFS takes a file from whoever is not heard of
 
-
-class Running:
-    """The study on the cluster while it runs."""
-
-    def __init__(self, cluster: Cluster, out: Path, events: Events) -> None:
-        self.events = events
-        self.log = events.folder.with_suffix(".log")
-        events.clear()
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                ["jobs/agglo", "--master", cluster.url, *options({**FEW, **events.conf}), *study(out), "--again"],
-                env={**os.environ, "SPARK_HOME": str(SPARK_HOME), "SPARK_LOCAL_IP": "127.0.0.1"},
-                cwd=ROOT,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-
-    def reaches(self, job: str) -> None:
-        """Waits until a job whose name begins so has begun."""
-
-        def look() -> bool:
-            if self.process.poll() is not None:
-                raise RuntimeError(f"The run ended before {job}:\n{self.log.read_text()[-2000:]}")
-            return any(name.startswith(job) for name in self.events.jobs())
-
-        until(look, f"a job {job}")
-
-    def ends(self) -> int:
-        """Waits for its end, and gives its exit code."""
-        return self.process.wait(timeout=600)
-
-    def kill(self) -> None:
-        """Ends the driver at once."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+Start = Callable[..., Running]
 
 
 @pytest.fixture
-def start(cluster: Cluster, out: Path, events: Events) -> Callable[[], Running]:
-    return lambda: Running(cluster, out, events)
+def start(cluster: Cluster, events: Events) -> Iterator[Start]:
+    """Starts runs; what still runs when the test ends is ended."""
+    begun = []
+
+    def begin(*where: Path | str) -> Running:
+        begun.append(Running(cluster, events, *where))
+        return begun[-1]
+
+    yield begin
+    for running in begun:
+        if not running.ended():
+            running.kill()
+
+
+@pytest.fixture(scope="module")
+def killed() -> list[float]:
+    """When the run into HELD was killed."""
+    return []
+
+
+def afresh(cluster: Cluster, hdfs: Hdfs, *more: str) -> Ended:
+    """Runs the study into HELD, to its end."""
+    words = [*options(FEW), *study(hdfs.url + HELD, f"{hdfs.url}/data"), *more]
+    return run("jobs/agglo", "--master", cluster.url, *words, SPARK_HOME=str(SPARK_HOME), **LOOPBACK)
+
+
+def test_two_runs_into_one_folder_of_hdfs(cluster: Cluster, hdfs: Hdfs, start: Start, killed: list[float]) -> None:
+    running = start(hdfs.url + HELD, f"{hdfs.url}/data")
+    running.reaches(INGEST)
+    refused = afresh(cluster, hdfs)
+    assert refused.code == 1
+    assert f"Another run is writing {hdfs.url}{HELD}; wait for it to end" in refused.err
+    running.kill()
+    killed.append(time.monotonic())
 
 
 def test_executors_are_killed_while_files_are_read_and_while_models_are_fitted(
-    cluster: Cluster, local: Path, out: Path, events: Events, start: Callable[[], Running]
+    cluster: Cluster, local: Path, out: Path, events: Events, start: Start
 ) -> None:
-    running = start()
-    for worker, moment in zip(cluster.workers, MOMENTS, strict=True):
+    running = start(out)
+    for worker, moment in zip(cluster.workers, (INGEST, FIT), strict=True):
         running.reaches(moment)
         os.kill(until(worker.executors, "an executor")[0], signal.SIGKILL)
-    assert running.ends() == 0, running.log.read_text()
+    assert running.ends() == 0, running.said()
     assert len([reason for reason in events.lost() if "137" in reason]) == 2
     assert_same(out, local)
 
 
-def test_a_worker_is_lost(
-    cluster: Cluster, local: Path, out: Path, events: Events, start: Callable[[], Running]
-) -> None:
-    running = start()
+def test_a_worker_is_lost(cluster: Cluster, local: Path, out: Path, events: Events, start: Start) -> None:
+    running = start(out)
     running.reaches(INGEST)
     cluster.workers.pop(0).kill()
     try:
-        assert running.ends() == 0, running.log.read_text()
+        assert running.ends() == 0, running.said()
     finally:
         cluster.add_worker().said(r"(Successfully registered with master)")
     assert events.lost()
     assert_same(out, local)
 
 
-def test_the_driver_is_killed(local: Path, out: Path, start: Callable[[], Running]) -> None:
+def test_shuffle_files_are_lost(cluster: Cluster, local: Path, out: Path, events: Events, start: Start) -> None:
+    running = start(out)
+    running.reaches(INGEST)
+    while not (running.ended() or events.not_fetched()):
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            for file in cluster.shuffled():
+                file.unlink(missing_ok=True)
+    assert running.ends() == 0, running.said()
+    assert events.not_fetched()
+    assert_same(out, local)
+
+
+def test_a_datanode_is_lost(hdfs: Hdfs, local: Path, start: Start) -> None:
+    out = "/faults/datanode"
+    running = start(hdfs.url + out, f"{hdfs.url}/data")
+    running.reaches(INGEST)
+    hdfs.datanodes.pop(0).kill()
+    assert running.ends() == 0, running.said()
+    assert numbers(hdfs.files(out)) == numbers(files(local))
+
+
+def test_a_killed_run_s_folder_on_hdfs_is_free_after_a_minute(
+    cluster: Cluster, hdfs: Hdfs, local: Path, killed: list[float]
+) -> None:
+    begun = [name for name in hdfs.names("/faults") if name.startswith(".held")]
+    assert len(begun) == 2  # its lock and what it had written
+    time.sleep(max(0.0, killed[0] + LEASE - time.monotonic()))
+    done = afresh(cluster, hdfs)
+    assert done.code == 0, done.err
+    assert numbers(hdfs.files(HELD)) == numbers(files(local))
+    assert [name for name in hdfs.names("/faults") if name.startswith(".held")] == []
+
+
+def test_the_disk_is_full(cluster: Cluster, hdfs: Hdfs) -> None:
+    before = hdfs.files(HELD)
+    hdfs.quota("/faults", 1)
+    try:
+        done = afresh(cluster, hdfs, "--again")
+    finally:
+        hdfs.quota("/faults", -1)
+    assert done.code == 1
+    assert "\tat " not in done.err
+    assert "quota" in done.err
+    assert hdfs.files(HELD) == before
+
+
+def test_the_driver_is_killed_at_every_stage(local: Path, out: Path, start: Start) -> None:
     shutil.copytree(local, out)
     before = files(out)
-    for moment in MOMENTS:
-        running = start()
-        running.reaches(moment)
+    for stage in STAGES:
+        running = start(out)
+        running.begins(stage)
         running.kill()
         assert files(out) == before
-    again = start()
-    assert again.ends() == 0, again.log.read_text()
+    last = start(out)
+    assert last.ends() == 0, last.said()
     assert files(out)["manifest.json"] != before["manifest.json"]
     assert_same(out, local)
     # What the killed runs had begun is cleared away.

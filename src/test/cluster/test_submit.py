@@ -1,4 +1,4 @@
-"""A study on the cluster gives what it gives in local mode, however it is sent there."""
+"""A study on the cluster gives what it gives in local mode, however it is sent there, from local disks and from HDFS."""
 
 from __future__ import annotations
 
@@ -6,53 +6,100 @@ import json
 import zipfile
 from pathlib import Path
 
+import pytest
 from cluster import Cluster
-from harness import FEW, ROOT, SPARK_HOME, assert_same, options, run, study
+from harness import (
+    FEW,
+    HADOOP,
+    HOME,
+    JAR,
+    LOOPBACK,
+    MAIN,
+    SPARK_HOME,
+    SUBMIT,
+    WAIT,
+    assert_same,
+    files,
+    iceberg,
+    numbers,
+    options,
+    run,
+    study,
+)
+from hdfs import Hdfs
+from yarn import Yarn
 
-JAR = ROOT / "target/agglo.jar"
-SUBMIT = SPARK_HOME / "bin/spark-submit"
-LOOPBACK = {"SPARK_LOCAL_IP": "127.0.0.1"}
-MAIN = (*options(FEW), "--class", "org.agglo.app.cli.Main", JAR)
 
-
-def assert_ran_on(cluster: Cluster, out: Path) -> None:
-    spark = json.loads((out / "manifest.json").read_text())["spark"]
+def assert_ran_on(cluster: Cluster, manifest: bytes) -> dict:
+    spark = json.loads(manifest)["spark"]
     assert spark["master"] == cluster.url
     assert spark["application"].startswith("app-")
+    return json.loads(manifest)
 
 
 def test_the_launcher_with_a_master(cluster: Cluster, local: Path, out: Path) -> None:
-    done = run("jobs/agglo", "--master", cluster.url, *study(out), SPARK_HOME=str(SPARK_HOME), **LOOPBACK)
+    words = ("--master", cluster.url, *options(FEW), *study(out))
+    done = run("jobs/agglo", *words, SPARK_HOME=str(SPARK_HOME), **LOOPBACK)
     assert done.code == 0, done.err
     assert "Results in " + str(out) in done.out
     assert "\tat " not in done.err
-    assert_ran_on(cluster, out)
+    assert_ran_on(cluster, (out / "manifest.json").read_bytes())
     assert_same(out, local)
 
 
-def test_spark_submit_with_the_driver_here(cluster: Cluster, local: Path, out: Path) -> None:
-    done = run(SUBMIT, "--master", cluster.url, *MAIN, *study(out), **LOOPBACK)
+@pytest.mark.parametrize("mode", ["client", "cluster"])
+def test_spark_submit_from_hdfs_to_hdfs(cluster: Cluster, hdfs: Hdfs, local: Path, mode: str) -> None:
+    out = f"/submitted/{mode}"
+    words = study(hdfs.url + out, f"{hdfs.url}/data")
+    done = run(SUBMIT, "--master", cluster.url, "--deploy-mode", mode, *WAIT, *MAIN, *words, **LOOPBACK)
     assert done.code == 0, done.err
-    assert_ran_on(cluster, out)
-    assert_same(out, local)
+    assert "is FINISHED" in done.err or mode == "client"
+    left = hdfs.files(out)
+    assert_ran_on(cluster, left["manifest.json"])
+    assert numbers(left) == numbers(files(local))
 
 
-def test_spark_submit_with_the_driver_on_a_worker(cluster: Cluster, local: Path, out: Path) -> None:
-    wait = ("--conf", "spark.standalone.submit.waitAppCompletion=true")
-    done = run(SUBMIT, "--master", cluster.url, "--deploy-mode", "cluster", *wait, *MAIN, *study(out), **LOOPBACK)
+def test_a_store_on_hdfs(cluster: Cluster, hdfs: Hdfs, local: Path) -> None:
+    for night, read in (("first", 14), ("second", 0)):
+        words = [*study(f"{hdfs.url}/nights/{night}", f"{hdfs.url}/data"), "--store", f"{hdfs.url}/store"]
+        done = run(SUBMIT, "--master", cluster.url, "--jars", iceberg(), *MAIN, *words, **LOOPBACK)
+        assert done.code == 0, done.err
+        left = hdfs.files(f"/nights/{night}")
+        files_of = assert_ran_on(cluster, left["manifest.json"])["store"]["files"]
+        assert sum(source["read"] for source in files_of.values()) == read
+        assert numbers(left) == numbers(files(local))
+
+
+def test_yarn(hdfs: Hdfs, local: Path) -> None:
+    here = {
+        "spark.yarn.jars": f"local:{SPARK_HOME}/jars/*",
+        "spark.yarn.am.memory": "384m",
+        "spark.executor.instances": "1",
+        "spark.executor.memory": "512m",
+    }
+    with Yarn(HADOOP, HOME / "yarn", hdfs.url) as yarn:
+        words = study("/yarn", "/data")
+        done = run(SUBMIT, "--master", "yarn", *options(here), *MAIN, *words, HADOOP_CONF_DIR=str(yarn.conf), **LOOPBACK)
     assert done.code == 0, done.err
-    assert "is FINISHED" in done.err
-    assert_ran_on(cluster, out)
-    assert_same(out, local)
+    left = hdfs.files("/yarn")
+    assert json.loads(left["manifest.json"])["spark"]["master"] == "yarn"
+    assert numbers(left) == numbers(files(local))
 
 
 def test_the_exit_code_of_the_driver_here_is_the_study_s(cluster: Cluster, local: Path, out: Path) -> None:
-    (out / "data").mkdir(parents=True)  # a folder that is there is not simulated
-    words = study(out / "results")
-    words[words.index("--data") + 1] = str(out / "data")
-    done = run(SUBMIT, "--master", cluster.url, *MAIN, *words, **LOOPBACK)
+    (out / "data").mkdir(parents=True)
+    done = run(SUBMIT, "--master", cluster.url, *MAIN, *study(out / "results", out / "data"), **LOOPBACK)
     assert done.code == 3, done.err
     assert not (out / "results").exists()
+
+
+def test_with_the_driver_on_a_worker_results_need_a_whole_path(cluster: Cluster, local: Path) -> None:
+    words = study(Path("results/nobody-looks-here"))
+    done = run(SUBMIT, "--master", cluster.url, "--deploy-mode", "cluster", *WAIT, *MAIN, *words, **LOOPBACK)
+    # Spark's own exit code is 0 all the same.
+    assert "is FAILED" in done.err, done.err
+    printed = [log.read_text() for log in cluster.folder.glob("worker-*/driver-*/stderr")]
+    assert any("In cluster deploy mode the driver is on a worker: name the whole path" in text for text in printed)
 
 
 def test_the_jar_holds_what_spark_does_not_bring() -> None:
@@ -64,13 +111,3 @@ def test_the_jar_holds_what_spark_does_not_bring() -> None:
         ours = {name for name in archive.namelist() if name.endswith(".class")}
     assert ours & brought == set()
     assert {name for name in ours if "typesafe" in name} == set()
-
-
-def test_with_the_driver_on_a_worker_results_need_a_whole_path(cluster: Cluster, local: Path) -> None:
-    words = study(Path("results/nobody-looks-here"))
-    wait = ("--conf", "spark.standalone.submit.waitAppCompletion=true")
-    done = run(SUBMIT, "--master", cluster.url, "--deploy-mode", "cluster", *wait, *MAIN, *words, **LOOPBACK)
-    # Spark's own exit code is 0 all the same.
-    assert "is FAILED" in done.err, done.err
-    printed = [log.read_text() for log in cluster.folder.glob("worker-*/driver-*/stderr")]
-    assert any("In cluster deploy mode the driver is on a worker: name the whole path" in text for text in printed)

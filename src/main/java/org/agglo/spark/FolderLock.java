@@ -20,9 +20,8 @@ public interface FolderLock extends AutoCloseable {
      */
     static Optional<FolderLock> tryLock(FileSystem files, Path file) throws IOException {
         return switch (files.getUri().getScheme()) {
-            case "file" -> LockFile.tryLock(
-                            java.nio.file.Path.of(file.toUri().getPath()))
-                    .map(lock -> lock);
+            case "file" ->
+                LockFile.tryLock(java.nio.file.Path.of(file.toUri().getPath())).map(lock -> lock);
             case "hdfs" -> LeaseFile.tryLock(files, file).map(lock -> lock);
             default -> Optional.of(new NoLock());
         };
