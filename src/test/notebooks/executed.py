@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from base64 import b64decode, b64encode
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+from PIL import Image
 
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 
@@ -64,7 +67,16 @@ def _outputs(outputs: list[NotebookNode]) -> list[Any]:
     return seen
 
 
+def small(node: NotebookNode) -> NotebookNode:
+    """The notebook with its figures in 128 colours, a third of the size."""
+    for output in (one for cell in node.cells for one in cell.get("outputs", []) if "image/png" in one.get("data", {})):
+        picture, packed = Image.open(BytesIO(b64decode(output.data["image/png"]))), BytesIO()
+        picture.convert("RGB").quantize(128).save(packed, "PNG", optimize=True)
+        output.data["image/png"] = b64encode(packed.getvalue()).decode()
+    return node
+
+
 if __name__ == "__main__":
     for place in map(Path, sys.argv[1:]) if sys.argv[1:] else all_notebooks():
-        nbformat.write(executed(place.resolve()), place)
+        nbformat.write(small(executed(place.resolve())), place)
         print(f"{place.name}: saved, {place.stat().st_size // 1000} kB")
