@@ -47,7 +47,9 @@ def executed(notebook: Path) -> NotebookNode:
 
 
 def shown(node: NotebookNode) -> list[list[Any]]:
-    """What a reader sees below each cell of code: texts as they are, and of figures that they are there."""
+    """What a reader sees below each cell of code: texts as they are, and of figures that they are there; what stands in
+    a figure's place as text may be an address in memory.
+    """
     return [_outputs(cell.outputs) for cell in node.cells if cell.cell_type == "code"]
 
 
@@ -62,8 +64,8 @@ def _outputs(outputs: list[NotebookNode]) -> list[Any]:
         elif output.output_type == "error":
             seen.append(["error", output.ename])
         else:
-            data = output.data.items()
-            seen.append({kind: value if kind.startswith("text/") else "a figure" for kind, value in data})
+            figures = {kind: "a figure" for kind in output.data if kind.startswith("image/")}
+            seen.append(figures or dict(output.data))
     return seen
 
 

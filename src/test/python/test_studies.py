@@ -97,6 +97,7 @@ def test_tables_and_figures_show_themselves_in_a_notebook(results: agglo.StudyRe
     assert table.latex().startswith("\\begin") or "\\begin{table}" in table.latex()
     assert "|" in table.markdown()
     assert table.csv().count("\n") >= 3
+    assert repr(results.figure("coefficients")) == "Figure('coefficients')"
     assert results.figure("coefficients")._repr_png_().startswith(b"\x89PNG")
     assert results.figure("coefficients").svg.lstrip().startswith("<svg")
 

@@ -19,9 +19,13 @@ from agglo.tables import Table
 class Figure:
     """A figure of a study: ``svg`` is its text, ``png`` its bytes; a notebook shows the PNG."""
 
-    def __init__(self, svg: str, png: bytes) -> None:
+    def __init__(self, name: str, svg: str, png: bytes) -> None:
+        self.name = name
         self.svg = svg
         self.png = png
+
+    def __repr__(self) -> str:
+        return f"Figure({self.name!r})"
 
     def _repr_png_(self) -> bytes:
         return self.png
@@ -84,7 +88,8 @@ class StudyResults:
         """One of the figures."""
         _known("figure", name, self.figures)
         folder = self.folder / "figures"
-        return Figure((folder / f"{name}.svg").read_text(encoding="utf-8"), (folder / f"{name}.png").read_bytes())
+        svg, png = (folder / f"{name}.{ending}" for ending in ("svg", "png"))
+        return Figure(name, svg.read_text(encoding="utf-8"), png.read_bytes())
 
     def __str__(self) -> str:
         return (self.folder / "summary.txt").read_text(encoding="utf-8")
