@@ -63,7 +63,10 @@ public final class WriteFailure {
      * @param elsewhere what to choose instead, such as {@code another --out}
      */
     public static String reason(IOException failure, String elsewhere) {
-        String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        // What HDFS says goes on with where in the NameNode it was said.
+        String reason = failure.getMessage() == null
+                ? failure.getClass().getSimpleName()
+                : failure.getMessage().lines().findFirst().orElse("");
         String lower = reason.toLowerCase(Locale.ROOT);
         if (isFull(lower)) {
             return reason + "; free some space, or choose " + elsewhere + ". What stood there before is as it was";
@@ -84,6 +87,6 @@ public final class WriteFailure {
     }
 
     private static boolean isFull(String lower) {
-        return lower.contains("no space left") || lower.contains("quota exceeded");
+        return lower.contains("no space left") || (lower.contains("quota") && lower.contains("exceeded"));
     }
 }
