@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-PATIENCE = 300
+PATIENCE = 600
 Found = TypeVar("Found")
 
 

@@ -49,7 +49,7 @@ def run(*command: str | Path, **environment: str) -> Ended:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=1800,
         check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)

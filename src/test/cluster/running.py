@@ -54,7 +54,7 @@ class Running:
 
     def ends(self) -> int:
         """Waits for its end, and gives its exit code."""
-        return self.process.wait(timeout=600)
+        return self.process.wait(timeout=1800)
 
     def kill(self) -> None:
         """Ends the driver at once."""
