@@ -24,6 +24,11 @@ public final class HeaderException extends DataException {
         this.missing = List.copyOf(missing);
     }
 
+    /** The same, with more said. */
+    public HeaderException with(String more) {
+        return new HeaderException(getMessage() + more, headers, missing);
+    }
+
     /** What the file has. */
     public List<String> headers() {
         return headers;

@@ -51,6 +51,9 @@ final class Checksums implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof FileNotFoundException) {
+                throw gone(path);
+            }
             throw new DataException(
                     "%s could not be read to the end: %s"
                             .formatted(path, e.getCause().getMessage()),
@@ -77,13 +80,17 @@ final class Checksums implements AutoCloseable {
         });
     }
 
+    private static DataException gone(String path) {
+        return new DataException(path + " is no longer there. Was it moved during the run?");
+    }
+
     private boolean changed(InputFile file) {
         try {
             Path path = new Path(file.location());
             FileStatus now = path.getFileSystem(hadoop).getFileStatus(path);
             return now.getLen() != file.bytes() || now.getModificationTime() != file.modified();
         } catch (FileNotFoundException e) {
-            return true;
+            throw gone(file.path());
         } catch (IOException e) {
             throw new DataException("%s cannot be looked at: %s".formatted(file.path(), e.getMessage()), e);
         }

@@ -34,7 +34,9 @@ final class FileInputs implements Inputs {
         for (Source source : study.sources().values()) {
             List<InputFile> files = Ingest.files(spark.sessionState().newHadoopConf(), source, study.data());
             SameFiles.refuse(source, files, file -> checksums.started(file.location()));
-            sources.put(source.name(), Ingest.read(spark, source, study.data(), files));
+            sources.put(
+                    source.name(),
+                    Asked.of(study, source.name(), () -> Ingest.read(spark, source, study.data(), files)));
             checksums.start(files.stream().map(InputFile::location).toList());
         }
         return sources;

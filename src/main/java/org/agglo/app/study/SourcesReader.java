@@ -30,6 +30,19 @@ final class SourcesReader {
         return sources;
     }
 
+    /** Source to its columns' headers and where each is asked for. */
+    static Map<String, Map<String, Origin>> places(Node root) {
+        Map<String, Map<String, Origin>> places = new LinkedHashMap<>();
+        for (Node node : root.children("sources")) {
+            Map<String, Origin> headers = new LinkedHashMap<>();
+            node.children("columns")
+                    .forEach(column ->
+                            column.texts("from").forEach(header -> headers.putIfAbsent(header, column.origin())));
+            places.put(node.name(), headers);
+        }
+        return places;
+    }
+
     /** The declared columns; open if they are not declared right. */
     static Scope scope(Source source) {
         Scope scope = new Scope();

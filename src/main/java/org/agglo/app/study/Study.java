@@ -20,6 +20,7 @@ import org.agglo.panel.PanelSpec;
  *     file's folder
  * @param data the folder or Hadoop URI below which the sources' paths lie; relative to the working directory
  * @param sources name to source, in file order
+ * @param places source to its columns' headers and where the study asks for each
  * @param treatments source to what is done with its withheld cells; only sources of which the study says so
  * @param treated the panel's columns that may rest on withheld cells
  * @param derive columns computed on the panel, in file order; each may use those before it
@@ -37,6 +38,7 @@ public record Study(
         Optional<Path> simulation,
         String data,
         Map<String, Source> sources,
+        Map<String, Map<String, Origin>> places,
         Map<String, Treatment> treatments,
         PanelSpec panel,
         List<TreatedColumn> treated,
@@ -50,6 +52,7 @@ public record Study(
         String resolved) {
     public Study {
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        places = Collections.unmodifiableMap(new LinkedHashMap<>(places));
         treatments = Collections.unmodifiableMap(new LinkedHashMap<>(treatments));
         treated = List.copyOf(treated);
         derive = List.copyOf(derive);

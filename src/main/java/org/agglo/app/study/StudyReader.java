@@ -95,6 +95,7 @@ public final class StudyReader {
                 simulation,
                 data,
                 sources,
+                SourcesReader.places(root),
                 treatments,
                 panel.map(PanelReader.Result::spec).orElse(null),
                 panel.map(PanelReader.Result::treated).orElse(List.of()),

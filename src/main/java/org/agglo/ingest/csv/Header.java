@@ -1,6 +1,5 @@
 package org.agglo.ingest.csv;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +38,6 @@ final class Header {
         var header = new Header(file, delimiter, quote);
         try {
             header.read(streams, declared);
-        } catch (FileNotFoundException e) {
-            throw new DataException(file.path() + " is no longer there. Was it moved during the run?", e);
         } catch (IOException e) {
             throw Streams.unreadable(file.path(), 0, e);
         }

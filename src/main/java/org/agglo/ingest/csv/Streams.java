@@ -1,6 +1,7 @@
 package org.agglo.ingest.csv;
 
 import com.github.luben.zstd.ZstdInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -20,7 +21,9 @@ import org.apache.hadoop.util.ReflectionUtils;
 /** Opens files: decompressed, past the byte-order mark, in bytes that the scanner can work on. */
 final class Streams {
     private static final int PEEK = 8;
-    /** Codecs of our own: Hadoop's for zstd wants a native library, and it has none for zip. */
+    /** Codecs of our own: Hadoop's for zstd wants a native library, it has none for zip, and its gzip takes no padding. */
+    private static final String GZIP = "gzip";
+
     private static final String ZSTD = "zstd";
 
     private static final String ZIP = "zip";
@@ -36,7 +39,7 @@ final class Streams {
         byte[] first = first(file, null);
         String text = new String(first, StandardCharsets.ISO_8859_1);
         if (text.startsWith("\u001f\u008b")) {
-            return GzipCodec.class.getName();
+            return GZIP;
         }
         if (text.startsWith("BZh")) {
             return BZip2Codec.class.getName();
@@ -120,6 +123,9 @@ final class Streams {
             return in;
         }
         try {
+            if (codec.equals(GZIP)) {
+                return new Gunzip(in);
+            }
             if (codec.equals(ZSTD)) {
                 return new ZstdInputStream(in);
             }
@@ -144,7 +150,10 @@ final class Streams {
 
     /** What a failed read means to whoever has the file. */
     static DataException unreadable(String path, long line, IOException cause) {
-        if (line > 1 && "not a gzip file".equals(cause.getMessage())) {
+        if (cause instanceof FileNotFoundException) {
+            return new DataException(path + " is no longer there. Was it moved during the run?", cause);
+        }
+        if (line > 1 && Gunzip.NO_GZIP.equals(cause.getMessage())) {
             return new DataException(
                     "%s: behind the packed data, after line %d, stand bytes that are no gzip. Cut them off, or copy it again."
                             .formatted(path, line),

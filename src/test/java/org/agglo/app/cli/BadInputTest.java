@@ -1,14 +1,20 @@
 package org.agglo.app.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.agglo.TestProcess;
 import org.agglo.app.cli.TinyStudy.Outcome;
 import org.junit.jupiter.api.Test;
@@ -135,6 +141,49 @@ class BadInputTest {
                 .hasContent("agglo: jobs.csv.gz cannot be read after line 53: Unexpected end of input stream."
                         + " Is the file cut off or still being copied? Copy it again.");
         assertThat(code).isEqualTo(3);
+    }
+
+    /** As a process with a heap of one gigabyte, which could not hold the line. */
+    @Test
+    void aLineOfTwoGigabytesIsSetAsideInLittleMemory() throws Exception {
+        TinyStudy study = new TinyStudy(folder).says("jobs.csv", "jobs.csv.gz");
+        byte[] nines = new byte[1 << 26];
+        Arrays.fill(nines, (byte) '9');
+        byte[] packed = gzip(nines);
+        try (OutputStream file = Files.newOutputStream(study.data().resolve("jobs.csv.gz"))) {
+            file.write(gzip((study.text("jobs.csv") + "A,2003,13,").getBytes(UTF_8)));
+            for (int i = 0; i < 33; i++) {
+                file.write(packed);
+            }
+            file.write(gzip("\nA,2003,99,5\n".getBytes(UTF_8)));
+        }
+        Path printed = folder.resolve("printed");
+        int code = TestProcess.agglo(
+                        "run", study.file().toString(), "--out", study.out().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile())
+                .start()
+                .waitFor();
+
+        assertThat(code).as(Files.readString(printed)).isZero();
+        assertThat(study.rejects("jobs"))
+                .singleElement()
+                .asString()
+                .startsWith("\"jobs.csv.gz\",62,\"malformed record: longer than ")
+                .hasSizeLessThan(2000);
+        JsonNode rows = new ObjectMapper()
+                .readTree(study.out().resolve("manifest.json").toFile())
+                .at("/rows/jobs");
+        assertThat(rows.toString())
+                .isEqualTo("{\"in\":62,\"used\":61,\"notSelected\":0,\"setAside\":{\"malformed record\":1}}");
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
     }
 
     private static List<String> files(Path folder) throws IOException {

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.provider.Arguments;
 /** Input that no study can be made of: what it is, the exit code, the message, and how to spoil the study so. */
 final class RefusedInput {
     private static final String MEND_PATH = " Mend the path, or say where the data are with --data.";
+    private static final String ALL_ASKED = "\nThe study asks for it at FOLDER/tiny.conf:7 and FOLDER/tiny.conf:8"
+            + " and FOLDER/tiny.conf:9 and FOLDER/tiny.conf:10";
     private static final String MEND_HEADER =
             " Mend the header, or say in the study which of these is meant, with from = \"…\".";
 
@@ -54,7 +56,8 @@ final class RefusedInput {
                 refused(
                         "missing column",
                         3,
-                        "controls.csv has no column gdp; its header has region, year, pat, income." + MEND_HEADER,
+                        "controls.csv has no column gdp; its header has region, year, pat, income." + MEND_HEADER
+                                + "\nThe study asks for it at FOLDER/tiny.conf:20",
                         study -> study.change("controls.csv", text -> text.replace("gdp", "income"))),
                 refused(
                         "Parquet named .csv",
@@ -83,10 +86,27 @@ final class RefusedInput {
                                 .followedBy("jobs.csv.gz", "<html>Thank you</html>".getBytes(UTF_8))
                                 .says("jobs.csv", "jobs.csv.gz")),
                 refused(
+                        "gzip with zeros and then other bytes behind it",
+                        3,
+                        "jobs.csv.gz: behind the packed data, after line 61, stand bytes that are no gzip."
+                                + " Cut them off, or copy it again.",
+                        study -> study.gzip("jobs.csv", 0)
+                                .followedBy("jobs.csv.gz", new byte[] {0, 0, 0, 7})
+                                .says("jobs.csv", "jobs.csv.gz")),
+                refused(
+                        "gzip with a damaged byte",
+                        3,
+                        "jobs.csv.gz cannot be read after line 61: the packed data do not fit their checksum."
+                                + " Is the file cut off or still being copied? Copy it again.",
+                        study -> study.gzip("jobs.csv", 8)
+                                .followedBy("jobs.csv.gz", new byte[8])
+                                .says("jobs.csv", "jobs.csv.gz")),
+                refused(
                         "two vintages with other headers",
                         3,
                         "years/2.csv has no column jobs; its header has region, year, industry, jobs_total."
                                 + MEND_HEADER
+                                + "\nThe study asks for it at FOLDER/tiny.conf:10"
                                 + "\nFor jobs the nearest is jobs_total: if that is it in some files only, say"
                                 + " aliases = [\"jobs_total\"] for the column",
                         study -> study.vintages("jobs.csv", "region,year,industry,jobs_total")),
@@ -117,13 +137,14 @@ final class RefusedInput {
                         "semicolons",
                         3,
                         "jobs.csv has no column region, year, industry, jobs; its header has region;year;industry;jobs."
-                                + " Is delimiter = \";\" meant?",
+                                + " Is delimiter = \";\" meant?" + ALL_ASKED,
                         study -> study.change("jobs.csv", text -> text.replace(',', ';'))),
                 refused(
                         "tabs",
                         3,
                         "jobs.csv has no column region, year, industry, jobs;"
-                                + " its header has region\tyear\tindustry\tjobs. Is delimiter = \"\\t\" meant?",
+                                + " its header has region\tyear\tindustry\tjobs. Is delimiter = \"\\t\" meant?"
+                                + ALL_ASKED,
                         study -> study.change("jobs.csv", text -> text.replace(',', '\t'))),
                 refused(
                         "duplicate region-year in controls",

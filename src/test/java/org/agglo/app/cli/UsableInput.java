@@ -127,6 +127,14 @@ final class UsableInput {
                                 .parquetTyped("years/2.csv", "packed/2.parquet")
                                 .says("path = years", "path = packed, format = parquet")),
                 used(
+                        "gzip with zeros behind it, as tapes and some servers leave them",
+                        all60,
+                        all30,
+                        List.of(),
+                        study -> study.gzip("jobs.csv", 0)
+                                .followedBy("jobs.csv.gz", new byte[70_000])
+                                .says("jobs.csv", "jobs.csv.gz")),
+                used(
                         "NUL bytes in a row and at the end of the file",
                         "59 of 61 used {\"malformed record\":2}",
                         all30,
