@@ -15,6 +15,9 @@ import org.apache.spark.sql.Row;
 
 /** One source in one run: which files' contributions are in the store, which are read, and what those gave. */
 final class SourceParts {
+    /** In place of a declaration, of a source that is read whole: unlike any checksum. */
+    static final String WHOLE = "whole";
+
     final Source source;
     final String declaration;
     final List<Entry> kept;
@@ -45,6 +48,11 @@ final class SourceParts {
         this.kept = List.copyOf(kept);
         this.fresh = List.copyOf(fresh);
         this.removed = removed;
+    }
+
+    /** Whether all of it is read in each run, and nothing kept. */
+    boolean isWhole() {
+        return declaration.equals(WHOLE);
     }
 
     /** The files in the order of their paths. */

@@ -34,12 +34,24 @@ import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 final class StoreTable {
     private static final String CATALOGS = "spark.sql.catalog.";
 
+    /** Table property: of which layout the rows are. It goes up with each change of {@link StoreRows} that old ones do not fit. */
+    private static final String LAYOUT_PROPERTY = "agglo.layout";
+
+    private static final String LAYOUT = "1";
+
     private static final Map<String, String> PROPERTIES = Map.of(
-            "format-version", "2",
-            "write.distribution-mode", "none",
-            "write.spark.fanout.enabled", "true",
-            "write.metadata.delete-after-commit.enabled", "true",
-            "write.metadata.previous-versions-max", "20");
+            LAYOUT_PROPERTY,
+            LAYOUT,
+            "format-version",
+            "2",
+            "write.distribution-mode",
+            "none",
+            "write.spark.fanout.enabled",
+            "true",
+            "write.metadata.delete-after-commit.enabled",
+            "true",
+            "write.metadata.previous-versions-max",
+            "20");
 
     private final StorePlace place;
     private final Catalog catalog;
@@ -59,9 +71,22 @@ final class StoreTable {
             StoreTable store = new StoreTable(place, catalog);
             if (catalog.tableExists(store.name)) {
                 store.table = catalog.loadTable(store.name);
+                store.mustBeKnown();
             }
             return store;
         });
+    }
+
+    private void mustBeKnown() {
+        // Tables made before layouts had numbers have the first.
+        boolean rows = table.schema().findField(StoreRows.KIND) != null
+                && table.schema().findField(StoreRows.PARTIAL) != null;
+        String layout = rows ? table.properties().getOrDefault(LAYOUT_PROPERTY, "1") : "unknown";
+        if (!layout.equals(LAYOUT)) {
+            throw new StoreException(
+                    "The table %s has layout %s, and this Agglo reads layout %s: another version made it, or it is no store. %s; or name another store"
+                            .formatted(place.shown(), layout, LAYOUT, place.wayOut()));
+        }
     }
 
     /** The table; none before the first run has ended. */

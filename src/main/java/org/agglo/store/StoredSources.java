@@ -81,6 +81,19 @@ public final class StoredSources implements Gathering, AutoCloseable {
         }
     }
 
+    /**
+     * Reads all of a source, as a run without a store does: nothing is kept of it but which files it had.
+     *
+     * @param files the source's files now; none of a database
+     */
+    public Checked whole(Source source, String dataFolder, List<InputFile> files) {
+        long removed = removed(store.entries(source.name()), files);
+        SourceParts now = new SourceParts(source, SourceParts.WHOLE, List.of(), files, removed);
+        now.checked = Ingest.read(spark, source, dataFolder, files);
+        parts.put(source.name(), now);
+        return now.checked;
+    }
+
     private static long removed(List<Entry> before, List<InputFile> files) {
         Set<String> there = new HashSet<>(files.stream().map(InputFile::path).toList());
         return before.stream().filter(entry -> !there.contains(entry.file())).count();
@@ -136,6 +149,9 @@ public final class StoredSources implements Gathering, AutoCloseable {
     @Override
     public Held of(Gather gather) {
         SourceParts source = parts.get(gather.source().source().name());
+        if (source.isWhole()) {
+            return Gathering.OF_FILES.of(gather);
+        }
         StructType schema = gather.byFile().schema();
         if (!source.fresh.isEmpty()) {
             source.gathered.put(gather.name(), Held.of(gather.byFile(), gather.job(), gather.cells()));
@@ -183,6 +199,10 @@ public final class StoredSources implements Gathering, AutoCloseable {
     public void writeRejects(Checked checked, String folder) {
         SourceParts source = parts.get(checked.source().name());
         Dataset<Row> lines = Rejects.lines(checked);
+        if (source.isWhole()) {
+            Rejects.write(lines, source.source.name(), folder);
+            return;
+        }
         if (!source.fresh.isEmpty()) {
             lines = lines.persist(StorageLevel.MEMORY_AND_DISK());
             source.rejects = lines;
@@ -261,7 +281,7 @@ public final class StoredSources implements Gathering, AutoCloseable {
                 file.modified(),
                 checksum.apply(file),
                 source.declaration,
-                StoreRows.partial(run, file.path()),
+                StoreRows.partial(source.isWhole() ? SourceParts.WHOLE : run, file.path()),
                 met,
                 range.low(),
                 range.high());

@@ -1,6 +1,7 @@
 package org.agglo.app.run;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,9 @@ import org.agglo.panel.Crosswalk;
 import org.agglo.panel.Dependence;
 import org.agglo.panel.Gathering;
 import org.agglo.panel.PanelReport;
-import org.agglo.spark.DataException;
 import org.agglo.store.Entry;
 import org.agglo.store.Store;
+import org.agglo.store.StoreException;
 import org.agglo.store.StorePlace;
 import org.agglo.store.StoredSources;
 import org.apache.hadoop.conf.Configuration;
@@ -62,18 +63,36 @@ final class StoreInputs implements Inputs {
     }
 
     private Checked read(Source source, String dependsOn) {
-        if (source.format() == FileFormat.JDBC) {
-            throw new DataException(
-                    "Source %s: a store keeps what was read by file, and a database has none. Run without the store, or copy the table to files."
-                            .formatted(source.name()));
-        }
-        List<InputFile> files = asOf.isPresent()
-                ? store.entries(source.name()).stream().map(Entry::asFile).toList()
-                : Ingest.files(hadoop, source, study.data());
+        boolean whole = WholeSources.of(study).contains(source.name());
+        List<InputFile> files = asOf.isPresent() ? then(source, whole) : Ingest.files(hadoop, source, study.data());
         SameFiles.refuse(source, files, file -> checksums.started(file.location()));
-        Checked checked = stored.read(source, study.data(), files, Versions.build() + "\n" + dependsOn);
+        Checked checked = Asked.of(
+                study,
+                source.name(),
+                () -> whole
+                        ? stored.whole(source, study.data(), files)
+                        : stored.read(source, study.data(), files, Versions.build() + "\n" + dependsOn));
         checksums.start(checked.files().stream().map(InputFile::location).toList());
         return checked;
+    }
+
+    /** The files of an earlier run; those that are read now have to be as they were. */
+    private List<InputFile> then(Source source, boolean whole) {
+        List<Entry> entries = store.entries(source.name());
+        if (!whole) {
+            return entries.stream().map(Entry::asFile).toList();
+        }
+        Map<String, String> sums = new HashMap<>();
+        entries.forEach(entry -> sums.put(entry.file(), entry.sha256()));
+        List<InputFile> now = Ingest.files(hadoop, source, study.data()).stream()
+                .filter(file -> checksums.started(file.location()).equals(sums.get(file.path())))
+                .toList();
+        if (now.size() < sums.size() || source.format() == FileFormat.JDBC) {
+            throw new StoreException(
+                    "Source %s is read whole in each run, so that the store has nothing of it, and it is not as it was in run %s. Put its files back as they were, or leave --as-of out"
+                            .formatted(source.name(), asOf.orElseThrow()));
+        }
+        return now;
     }
 
     @Override

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.agglo.app.study.Study;
 import org.agglo.app.study.StudyReader;
-import org.agglo.contract.Contract;
-import org.agglo.contract.Rule;
 import org.agglo.ingest.Checked;
 import org.agglo.panel.Held;
 import org.agglo.panel.Panel;
@@ -20,7 +18,6 @@ import org.agglo.panel.PanelReport;
 import org.agglo.regression.NotEstimableException;
 import org.agglo.simulate.SimulationReader;
 import org.agglo.simulate.Simulator;
-import org.agglo.store.StoreException;
 import org.agglo.store.StorePlace;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
@@ -56,13 +53,6 @@ public final class StudyRun {
     public static RunSummary run(RunRequest request, Progress progress) throws Exception {
         Study study = StudyReader.read(request.study(), request.data());
         Optional<StorePlace> place = StorePlaces.of(study, request);
-        if (place.isPresent()) {
-            ofAllRows(study).ifPresent(what -> {
-                throw new StoreException(
-                        "%s: A store keeps what each file gave, and %s needs the rows of all files at once. Leave out the store, or that"
-                                .formatted(study.file(), what));
-            });
-        }
         String out = request.out().orElse("results/" + study.name());
         if (request.repeat() == RunRequest.Repeat.IF_NEW) {
             Optional<String> stands = Standing.of(study, place, out);
@@ -116,23 +106,6 @@ public final class StudyRun {
             return Report.write(results, rows, output);
         });
         return progress.stage("Manifest", () -> publish(results, report, inputs, output));
-    }
-
-    /** What a study asks for that has to see all rows of a source. */
-    private static Optional<String> ofAllRows(Study study) {
-        Optional<String> contract = study.contracts().stream()
-                .filter(one ->
-                        !one.of().equals(Contract.PANEL) || one.rules().stream().anyMatch(Rule.Total.class::isInstance))
-                .map(one -> "contracts." + one.name())
-                .findFirst();
-        return study.treatments().keySet().stream()
-                .map(name -> "sources.%s.treatment".formatted(name))
-                .findFirst()
-                .or(() -> contract)
-                .or(() -> study.panel()
-                        .crosswalk()
-                        .filter(walk -> !walk.isPlain())
-                        .map(walk -> "panel.crosswalk with shares or periods"));
     }
 
     private Dataset<Row> measured(Panel panel, Dataset<Row> rows, MeasureStage measures) {

@@ -114,16 +114,19 @@ class FormatsTest {
     }
 
     @Test
-    void aStoreRefusesADatabase() throws Exception {
+    void aDatabaseIsReadWholeInARunWithAStore() throws Exception {
         TinyStudy study = new TinyStudy(folder)
                 .says(PATH, "format = jdbc, database { url = \"" + DATABASE + "\", table = jobs }")
                 .says("name = tiny", "name = tiny\nstore { folder = \"" + folder.resolve("store") + "\" }");
-        Outcome outcome = study.run();
-        assertThat(outcome.code()).isEqualTo(3);
-        assertThat(outcome.err())
-                .isEqualTo(
-                        "agglo: Source jobs: a store keeps what was read by file, and a database has none. Run without"
-                                + " the store, or copy the table to files.\n");
+        try (Connection open = DriverManager.getConnection(DATABASE)) {
+            fill(open, study.text("jobs.csv"));
+            study.run();
+            Outcome again = study.run();
+            assertThat(again.err()).isEmpty();
+            assertThat(Files.readString(folder.resolve("results/panel.csv"))).isEqualTo(panel);
+            assertThat(again.manifest().at("/store/files/controls").toString())
+                    .isEqualTo("{\"read\":0,\"fromStore\":1,\"removed\":0}");
+        }
     }
 
     private static byte[] zstd(String text) {

@@ -90,5 +90,4 @@ public final class UnsteadyFiles extends RawLocalFileSystem {
             return false;
         }
     }
-
 }

@@ -139,15 +139,4 @@ class WithheldStudyTest {
                         + " children add up to at least 500 (hierarchy industries), jobs.csv:2. Mend the cells, or the"
                         + " hierarchies (complete = false where children need not add up), or set method = missing\n");
     }
-
-    @Test
-    void aStoreIsRefusedSinceItWouldHoldOnlyPartOfTheCells() {
-        study.says("data = \"DATA\"", "data = \"DATA\"\nstore { folder = \"" + folder.resolve("store") + "\" }");
-        Outcome refused = method("bounded").run();
-        assertThat(refused.code()).isEqualTo(ExitCodes.OTHER);
-        assertThat(refused.err())
-                .isEqualTo(
-                        "agglo: FOLDER/tiny.conf: A store keeps what each file gave, and sources.jobs.treatment needs"
-                                + " the rows of all files at once. Leave out the store, or that\n");
-    }
 }

@@ -13,6 +13,9 @@ import org.agglo.spark.DataException;
 import org.agglo.store.Runs;
 import org.agglo.store.Store;
 import org.agglo.store.StoreException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.hadoop.HadoopCatalog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +130,26 @@ class StoreLawsTest {
         assertThatThrownBy(() -> nights.asOf("zzz"))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("holds no run zzz; there are ");
+    }
+
+    @Test
+    void aTableOfAnotherLayoutIsRefusedWithTheWayOut(@TempDir Path own) throws Exception {
+        NightlyStudy other = new NightlyStudy(own);
+        other.run();
+        try (var catalog = new HadoopCatalog(new Configuration(), other.store().toString())) {
+            catalog.loadTable(TableIdentifier.of("agglo", "nightly"))
+                    .updateProperties()
+                    .set("agglo.layout", "7")
+                    .commit();
+        }
+
+        assertThatThrownBy(other::run)
+                .isInstanceOf(StoreException.class)
+                .hasMessage(
+                        ("The table %1$s/agglo/nightly has layout 7, and this Agglo reads layout 1: another version made"
+                                        + " it, or it is no store. The store only keeps what the files gave, and is made again from"
+                                        + " them: delete the folder %1$s/agglo/nightly and run again; or name another store")
+                                .formatted(other.store()));
     }
 
     @ParameterizedTest
