@@ -16,9 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.agglo.disclosure.Treatment.Method;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.Source;
+import org.agglo.ingest.Suppression;
 import org.agglo.spark.Columns;
 import org.agglo.spark.DataException;
 import org.agglo.spark.Jobs;
@@ -163,26 +165,50 @@ public final class Disclosure {
         for (int k = 0; k < columns; k++) {
             hows.add(col(HOW + k));
         }
+        List<String> flags = flags();
+        Column[] groups = Stream.concat(
+                        hows.stream(), flags.stream().map(flag -> coalesce(named(flag).cast(DataTypes.StringType), lit(""))))
+                .toArray(Column[]::new);
+        int told = groups.length;
         List<Row> counts = Jobs.named(
                 rows.sparkSession(),
                 "treat withheld cells of " + source.source().name(),
                 () -> rows.where(col(Checked.REASON).isNull())
-                        .groupBy(hows.toArray(Column[]::new))
+                        .groupBy(groups)
                         .agg(count(lit(1)), min(TROUBLE))
                         .collectAsList());
         counts.stream()
-                .filter(row -> !row.isNullAt(columns + 1))
-                .map(row -> row.getString(columns + 1))
+                .filter(row -> !row.isNullAt(told + 1))
+                .map(row -> row.getString(told + 1))
                 .min(String::compareTo)
                 .ifPresent(this::refuse);
-        Map<String, Map<String, Long>> byColumn = new LinkedHashMap<>();
-        for (int k = 0; k < columns; k++) {
-            int at = k;
-            Map<String, Long> byHow = new TreeMap<>();
-            counts.forEach(row -> byHow.merge(row.getString(at), row.getLong(columns), Long::sum));
-            byColumn.put(treatment.columns().get(k), byHow);
+        return new TreatmentReport(
+                source.source().name(),
+                treatment.method(),
+                tallies(treatment.columns(), counts, 0, told),
+                tallies(flags, counts, columns, told),
+                start());
+    }
+
+    /** How many rows have which value, for columns of the counts from a place on. */
+    private static Map<String, Map<String, Long>> tallies(List<String> names, List<Row> counts, int from, int count) {
+        Map<String, Map<String, Long>> tallies = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            int at = from + i;
+            Map<String, Long> tally = new TreeMap<>();
+            counts.forEach(row -> tally.merge(row.getString(at), row.getLong(count), Long::sum));
+            tallies.put(names.get(i), tally);
         }
-        return new TreatmentReport(source.source().name(), treatment.method(), byColumn, start());
+        return tallies;
+    }
+
+    /** The columns with disclosure codes. */
+    private List<String> flags() {
+        return source.source().suppressed().stream()
+                .flatMap(rule -> Stream.concat(Stream.of(rule), rule.also().stream()))
+                .map(Suppression::column)
+                .distinct()
+                .toList();
     }
 
     private void refuse(String trouble) {

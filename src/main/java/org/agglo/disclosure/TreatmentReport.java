@@ -12,10 +12,15 @@ import java.util.Map;
  *
  * @param columns treated column to what became of its cells, in used rows: {@link #PUBLISHED}, {@link #MISSING}, and of
  *     those withheld what the method did
+ * @param flags column with a disclosure code to its values and the used rows that have them, empty for none
  * @param start where imputation started, in words; empty for other methods
  */
 public record TreatmentReport(
-        String source, Treatment.Method method, Map<String, Map<String, Long>> columns, String start) {
+        String source,
+        Treatment.Method method,
+        Map<String, Map<String, Long>> columns,
+        Map<String, Map<String, Long>> flags,
+        String start) {
     /** The file has the value. */
     public static final String PUBLISHED = "published";
     /** The file has no value and does not say that it is withheld. */
@@ -34,9 +39,14 @@ public record TreatmentReport(
     public static final String LEFT = "left missing";
 
     public TreatmentReport {
+        columns = copy(columns);
+        flags = copy(flags);
+    }
+
+    private static Map<String, Map<String, Long>> copy(Map<String, Map<String, Long>> all) {
         Map<String, Map<String, Long>> copy = new LinkedHashMap<>();
-        columns.forEach((column, counts) -> copy.put(column, Collections.unmodifiableMap(new LinkedHashMap<>(counts))));
-        columns = Collections.unmodifiableMap(copy);
+        all.forEach((column, counts) -> copy.put(column, Collections.unmodifiableMap(new LinkedHashMap<>(counts))));
+        return Collections.unmodifiableMap(copy);
     }
 
     /** Cells of a column that the publisher withholds. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.agglo.measure.PublishedCounts;
+import org.agglo.disclosure.Treatment;
 import org.agglo.measure.QuotientReport;
 
 /** How the measures went, in sentences. */
@@ -25,10 +26,22 @@ final class MeasureSentences {
                             count(report.computed()),
                             count(report.rows()),
                             reasons(", null elsewhere: ", report.missing())));
+            measure.bounds().ifPresent(bounds -> sentences.add(bounds(measure.name(), bounds)));
             measure.recovered().ifPresent(recovered -> sentences.add(recovered(measure.name(), recovered)));
         }
         reproduced(PublishedTables.total(measures)).ifPresent(sentences::add);
         return sentences;
+    }
+
+    private static String bounds(String name, Measured.Bounded bounds) {
+        return "%s: %s rows are known from disclosed cells, %s lie between %s and %s, since they or their reference rest on withheld cells; nothing bounds %s above."
+                .formatted(
+                        name,
+                        count(bounds.known()),
+                        count(bounds.between()),
+                        Treatment.low(name),
+                        Treatment.high(name),
+                        count(bounds.unbounded()));
     }
 
     private static String recovered(String name, Measured.Recovered recovered) {

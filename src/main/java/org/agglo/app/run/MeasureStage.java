@@ -1,18 +1,27 @@
 package org.agglo.app.run;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.when;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.agglo.app.study.Measure;
 import org.agglo.measure.LocationQuotient;
 import org.agglo.measure.PublishedComparison;
 import org.agglo.measure.PublishedQuotients;
 import org.agglo.measure.PublishedSet;
+import org.agglo.measure.QuotientBounds;
 import org.agglo.measure.QuotientReport;
 import org.agglo.measure.ReferenceShare;
+import org.agglo.spark.Columns;
+import org.agglo.spark.Jobs;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -91,11 +100,14 @@ final class MeasureStage {
                 .setTotalCol(quotient.total())
                 .setByCols(quotient.by().toArray(String[]::new))
                 .setOutputCol(quotient.name());
-        Dataset<Row> result = transformer.transform(rows);
-        QuotientReport report = transformer.report(result);
+        Dataset<Row> bare = transformer.transform(rows);
+        QuotientReport report = transformer.report(bare);
+        Dataset<Row> result = quotient.bounds()
+                .map(bounds -> bounds.add(bare, quotient.low(), quotient.high()))
+                .orElse(bare);
         var comparison =
                 quotient.published().map(p -> compare(List.of(quotient), result).get(0));
-        measured.add(new Measured(quotient.name(), report, comparison, Optional.empty()));
+        measured.add(new Measured(quotient.name(), report, bounded(result, quotient), comparison, Optional.empty()));
         return result;
     }
 
@@ -103,16 +115,84 @@ final class MeasureStage {
         PublishedSet set = published(quotients);
         List<List<ReferenceShare>> found = set.recover(rows);
         Dataset<Row> result = set.quotients(rows, found, names(quotients));
+        for (int i = 0; i < quotients.size(); i++) {
+            if (quotients.get(i).bounds().isPresent()) {
+                result = bounds(result, quotients.get(i), found.get(i));
+            }
+        }
         List<PublishedComparison> compared = compare(quotients, result);
         for (int i = 0; i < quotients.size(); i++) {
             shares.put(quotients.get(i), found.get(i));
             measured.add(new Measured(
                     quotients.get(i).name(),
                     report(compared.get(i)),
+                    bounded(result, quotients.get(i)),
                     Optional.of(compared.get(i)),
                     Optional.of(Measured.Recovered.of(found.get(i)))));
         }
         return result;
+    }
+
+    /** Bounds against a reference that is known to lie in an interval. */
+    private static Dataset<Row> bounds(
+            Dataset<Row> rows, Measure.LocationQuotient quotient, List<ReferenceShare> shares) {
+        QuotientBounds bounds = quotient.bounds().orElseThrow();
+        Dataset<Row> low = against(
+                rows,
+                quotient,
+                bounds.activity().low(),
+                bounds.total().high(),
+                ends(shares, ReferenceShare::upper),
+                quotient.low());
+        return against(
+                low,
+                quotient,
+                bounds.activity().high(),
+                bounds.total().low(),
+                ends(shares, ReferenceShare::lower),
+                quotient.high());
+    }
+
+    private static Dataset<Row> against(
+            Dataset<Row> rows,
+            Measure.LocationQuotient quotient,
+            String activity,
+            String total,
+            List<ReferenceShare> shares,
+            String output) {
+        Measure.Published published = quotient.published().orElseThrow();
+        return new PublishedSet(List.of(new PublishedQuotients(
+                        activity, total, quotient.by(), published.column(), published.decimals())))
+                .quotients(rows, List.of(shares), List.of(output));
+    }
+
+    /** The shares as if they were known to be one end of their interval. */
+    private static List<ReferenceShare> ends(List<ReferenceShare> shares, ToDoubleFunction<ReferenceShare> end) {
+        return shares.stream()
+                .map(share -> new ReferenceShare(
+                        share.group(),
+                        end.applyAsDouble(share),
+                        end.applyAsDouble(share),
+                        share.cells(),
+                        share.fitting()))
+                .toList();
+    }
+
+    private static Optional<Measured.Bounded> bounded(Dataset<Row> rows, Measure.LocationQuotient quotient) {
+        if (quotient.bounds().isEmpty()) {
+            return Optional.empty();
+        }
+        Column low = col(Columns.quoted(quotient.low()));
+        Column high = col(Columns.quoted(quotient.high()));
+        Row counts = Jobs.named(
+                rows.sparkSession(),
+                "count bounds of " + quotient.name(),
+                () -> rows.select(
+                                count(when(low.equalTo(high), 1)),
+                                count(when(low.lt(high), 1)),
+                                count(when(low.isNotNull().and(high.isNull()), 1)))
+                        .first());
+        return Optional.of(new Measured.Bounded(counts.getLong(0), counts.getLong(1), counts.getLong(2)));
     }
 
     private List<PublishedComparison> compare(List<Measure.LocationQuotient> quotients, Dataset<Row> rows) {

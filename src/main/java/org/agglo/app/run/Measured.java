@@ -9,10 +9,24 @@ import org.agglo.measure.ReferenceShare;
 /**
  * One measure and how it went.
  *
+ * @param bounds where it may rest on withheld cells
  * @param recovered where the study asks for reference shares recovered from published quotients
  */
 record Measured(
-        String name, QuotientReport report, Optional<PublishedComparison> published, Optional<Recovered> recovered) {
+        String name,
+        QuotientReport report,
+        Optional<Bounded> bounds,
+        Optional<PublishedComparison> published,
+        Optional<Recovered> recovered) {
+    /**
+     * How far bounds go.
+     *
+     * @param known rows whose bounds are one value
+     * @param between rows with a least and a greater greatest value
+     * @param unbounded rows with a least value alone
+     */
+    record Bounded(long known, long between, long unbounded) {}
+
     /**
      * The reference shares recovered, in short; {@code shares/} has all of them.
      *

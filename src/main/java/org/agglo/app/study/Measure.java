@@ -2,6 +2,8 @@ package org.agglo.app.study;
 
 import java.util.List;
 import java.util.Optional;
+import org.agglo.disclosure.Treatment;
+import org.agglo.measure.QuotientBounds;
 
 /** An index computed on the panel; it becomes a column of that name. */
 public sealed interface Measure permits Measure.LocationQuotient {
@@ -16,12 +18,29 @@ public sealed interface Measure permits Measure.LocationQuotient {
      *
      * @param by the columns within which the reference share is taken, usually the time
      * @param published quotients to hold ours against
+     * @param bounds where the activity or the total may rest on withheld cells
      */
     record LocationQuotient(
-            String name, String activity, String total, List<String> by, Optional<Published> published, Origin origin)
+            String name,
+            String activity,
+            String total,
+            List<String> by,
+            Optional<Published> published,
+            Optional<QuotientBounds> bounds,
+            Origin origin)
             implements Measure {
         public LocationQuotient {
             by = List.copyOf(by);
+        }
+
+        /** The column with its least possible value, if there are bounds. */
+        public String low() {
+            return Treatment.low(name);
+        }
+
+        /** The column with its greatest possible value, if there are bounds. */
+        public String high() {
+            return Treatment.high(name);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.agglo.ingest.FieldType;
+import org.agglo.measure.QuotientBounds;
 
 /** Reads {@code derive} and {@code measures}; adds their columns to the panel's. */
 final class MeasuresReader {
@@ -20,16 +21,22 @@ final class MeasuresReader {
         return derived;
     }
 
-    static List<Measure> measures(Node root, Scope panel) {
+    /** @param treated the panel's columns that may rest on withheld cells */
+    static List<Measure> measures(Node root, Scope panel, List<TreatedColumn> treated) {
         List<Measure> measures = new ArrayList<>();
         for (Node node : root.children("measures")) {
-            measures.add(quotient(node, panel));
+            Measure.LocationQuotient quotient = quotient(node, panel, treated);
+            measures.add(quotient);
             NewColumn.add(node, node.name(), Optional.of(FieldType.NUMBER), panel);
+            if (quotient.bounds().isPresent()) {
+                NewColumn.add(node, quotient.low(), Optional.of(FieldType.NUMBER), panel);
+                NewColumn.add(node, quotient.high(), Optional.of(FieldType.NUMBER), panel);
+            }
         }
         return measures;
     }
 
-    private static Measure quotient(Node node, Scope panel) {
+    private static Measure.LocationQuotient quotient(Node node, Scope panel, List<TreatedColumn> treated) {
         number(node, "activity", panel);
         number(node, "total", panel);
         node.texts("by").forEach(name -> known(node, "by", name, panel));
@@ -39,7 +46,26 @@ final class MeasuresReader {
                 node.text("total"),
                 node.texts("by"),
                 node.child("published").map(child -> published(child, panel)),
+                bounds(node, treated),
                 node.origin());
+    }
+
+    /** Bounds, if what the quotient is made of has any. */
+    private static Optional<QuotientBounds> bounds(Node node, List<TreatedColumn> treated) {
+        Optional<TreatedColumn> activity = bounded(node.text("activity"), treated);
+        Optional<TreatedColumn> total = bounded(node.text("total"), treated);
+        return activity.or(() -> total)
+                .map(any -> new QuotientBounds(
+                        ends(node.text("activity"), activity), ends(node.text("total"), total), node.texts("by")));
+    }
+
+    private static Optional<TreatedColumn> bounded(String column, List<TreatedColumn> treated) {
+        return treated.stream().filter(one -> one.column().equals(column)).findFirst();
+    }
+
+    private static QuotientBounds.Ends ends(String column, Optional<TreatedColumn> treated) {
+        return treated.map(one -> new QuotientBounds.Ends(one.low(), one.high()))
+                .orElse(new QuotientBounds.Ends(column, column));
     }
 
     private static Measure.Published published(Node node, Scope panel) {

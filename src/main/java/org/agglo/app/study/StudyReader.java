@@ -81,7 +81,8 @@ public final class StudyReader {
         Scope scope = panel.map(PanelReader.Result::scope).orElseGet(StudyReader::unknown);
         panel.filter(p -> !p.spec().cells().isEmpty()).ifPresent(p -> scope.divide());
         List<Derived> derived = MeasuresReader.derived(root, scope);
-        List<Measure> measures = MeasuresReader.measures(root, scope);
+        List<Measure> measures = MeasuresReader.measures(
+                root, scope, panel.map(PanelReader.Result::treated).orElse(List.of()));
         List<Contract> contracts = ContractReader.read(
                 root, TreatmentReader.treated(sources, treatments), scope, key(panel.map(PanelReader.Result::spec)));
         Optional<Describe> describe = root.child("describe").map(node -> DescribeReader.describe(node, scope));

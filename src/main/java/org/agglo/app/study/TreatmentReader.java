@@ -112,7 +112,10 @@ final class TreatmentReader {
         if (!columns.isEmpty() && !columns.contains(of)) {
             at.problem("of", "'%s' is not treated; treated are %s".formatted(of, String.join(", ", columns)));
         }
-        Map<String, Range> bounds = new LinkedHashMap<>();
+        Map<String, Range> bounds = new LinkedHashMap<>(at.has("table") ? SizeClasses.CBP : Map.of());
+        if (!at.has("table") && !at.has("bounds") && !at.faulty("bounds")) {
+            at.problem("Nothing says what the classes are; give 'bounds', or a 'table' that is known");
+        }
         at.child("bounds")
                 .ifPresent(child -> child.keys().forEach(name -> {
                     List<Double> ends = child.numbers(name);

@@ -62,11 +62,18 @@ final class TreatmentSettings {
                             "employment",
                             "The column that the classes are of. If absent, the first treated."),
                     Setting.of(
-                                    TREATMENT + ".classes.bounds",
-                                    Kind.NAMED,
-                                    "{ A = [0, 19], M = [100000] }",
-                                    "Each class with its least and greatest value; with one number it has no upper end.")
-                            .must(),
+                                    TREATMENT + ".classes.table",
+                                    Kind.TEXT,
+                                    "cbp-empflag",
+                                    "Classes that are known: A to M of County Business Patterns up to 2016. 'bounds' add to"
+                                            + " them, and win.")
+                            .oneOf("cbp-empflag"),
+                    Setting.of(
+                            TREATMENT + ".classes.bounds",
+                            Kind.NAMED,
+                            "{ A = [0, 19], M = [100000] }",
+                            "Each class with its least and greatest value; with one number it has no upper end. Must be"
+                                    + " given without 'table'."),
                     Setting.of(
                                     TREATMENT + ".classes.bounds.<class>",
                                     Kind.NUMBERS,

@@ -124,8 +124,13 @@ class WithheldStudyTest {
         assertThat(done.code()).isZero();
         String[] cells = panel("B,2003").get(0).split(",", -1);
         assertThat(List.of(cells[6], cells[7], cells[8], cells[9])).containsExactly("", "0.0", cells[2], "1.0");
+        assertThat(done.manifest().at("/treatments/0/flags").toString()).isEqualTo("{\"code\":{\"\":87,\"N\":3}}");
+        boundsHold();
         assertThat(done.out().replaceAll("\\s+", " "))
                 .contains("jobs of jobs: 3 of 90 cells are withheld: bounded 2, known from others 1.")
+                .contains("lq: 28 of 30 rows computed, null elsewhere: missing activity 2. lq: 25 rows are known from"
+                        + " disclosed cells, 5 lie between lq_low and lq_high, since they or their reference rest on"
+                        + " withheld cells; nothing bounds 0 above.")
                 .contains("main: no model rests on withheld cells.");
     }
 
@@ -138,5 +143,34 @@ class WithheldStudyTest {
                 .isEqualTo("agglo: Source jobs: withheld cells cannot be bounded: jobs at A, 2000, all is 5, but its"
                         + " children add up to at least 500 (hierarchy industries), jobs.csv:2. Mend the cells, or the"
                         + " hierarchies (complete = false where children need not add up), or set method = missing\n");
+    }
+
+    /** In 2003 mfg of B may be anything from 0 to all; the others are known, and their quotients as far as the nation is. */
+    private void boundsHold() throws IOException {
+        List<String> header = List.of(panel("region").get(0).split(",", -1));
+        double all = 0;
+        double others = 0;
+        for (String row : panel("")) {
+            String[] cells = row.split(",", -1);
+            if (cells[1].equals("2003")) {
+                all += number(cells, header, "all");
+                others += cells[0].equals("B") ? 0 : number(cells, header, "mfg");
+            }
+        }
+        String[] b = panel("B,2003").get(0).split(",", -1);
+        double most = number(b, header, "all");
+        assertThat(number(b, header, "lq_low")).isZero();
+        assertThat(number(b, header, "lq_high")).isCloseTo(1 / ((others + most) / all), within(1e-12));
+        String[] a = panel("A,2003").get(0).split(",", -1);
+        double share = number(a, header, "mfg") / number(a, header, "all");
+        assertThat(number(a, header, "lq_low")).isCloseTo(share / ((others + most) / all), within(1e-12));
+        assertThat(number(a, header, "lq_high")).isCloseTo(share / (others / all), within(1e-12));
+        String[] known = panel("A,2002").get(0).split(",", -1);
+        assertThat(number(known, header, "lq_low")).isEqualTo(number(known, header, "lq"));
+        assertThat(number(known, header, "lq_high")).isEqualTo(number(known, header, "lq"));
+    }
+
+    private static double number(String[] cells, List<String> header, String column) {
+        return Double.parseDouble(cells[header.indexOf(column)]);
     }
 }
