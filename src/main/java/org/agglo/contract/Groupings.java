@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.try_divide;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
@@ -55,6 +56,9 @@ record Groupings(Judged table, Map<String, Dataset<Row>> others) {
         if (rule instanceof Rule.Total total) {
             return total(total, rows);
         }
+        if (rule instanceof Rule.Whole whole) {
+            return whole(whole, rows);
+        }
         return jump((Rule.Jump) rule, rows);
     }
 
@@ -65,6 +69,9 @@ record Groupings(Judged table, Map<String, Dataset<Row>> others) {
         String against = Rule.number(row.getDouble(3));
         if (rule instanceof Rule.Unique) {
             return "%s in %s rows".formatted(place, found);
+        }
+        if (rule instanceof Rule.Whole) {
+            return "%s: %s".formatted(place, found);
         }
         return rule instanceof Rule.Jump
                 ? "%s has %s after %s".formatted(place, found, against)
@@ -127,6 +134,26 @@ record Groupings(Judged table, Map<String, Dataset<Row>> others) {
                         off(stated, rule.tolerance(), true).as(FAILS),
                         col(FOUND),
                         stated.as(AGAINST));
+    }
+
+    private static Dataset<Row> whole(Rule.Whole rule, Dataset<Row> rows) {
+        Column value = named(rule.column()).cast(DataTypes.DoubleType);
+        Column weight = rule.weight().map(Court::named).orElse(lit(1.0)).cast(DataTypes.DoubleType);
+        Column weighed = when(value.isNotNull().and(weight.isNotNull()), weight);
+        Column found = rule.weight().isPresent()
+                ? try_divide(sum(value.multiply(weighed)), sum(weighed))
+                : coalesce(sum(value), lit(0.0));
+        Column nulls = rule.weight().isPresent() ? lit(0L) : count_if(value.isNull());
+        Column place = rule.by().isEmpty() ? lit("all rows") : text(rule.by());
+        Column number = lit(rule.number());
+        return rows.groupBy(columns(rule.by().stream()))
+                .agg(found.as(FOUND), nulls.as(NULLS), count(lit(1)).as("_n"))
+                .where(col("_n").gt(0))
+                .select(
+                        place.as(PLACE),
+                        off(number, rule.tolerance(), true).as(FAILS),
+                        col(FOUND),
+                        number.as(AGAINST));
     }
 
     /** Sums by group, the groups' columns under names of their own so that they can be told from the rows'. */

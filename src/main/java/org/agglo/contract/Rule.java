@@ -2,6 +2,7 @@ package org.agglo.contract;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.agglo.disclosure.Hierarchy;
 
 /** What rows have to be. */
@@ -79,6 +80,29 @@ public sealed interface Rule {
         @Override
         public String words() {
             return "%s by %s adds up to %s of %s".formatted(sum, String.join(", ", on), stated, source);
+        }
+    }
+
+    /**
+     * Values add up to a number, as regions' shares do to 1; or their weighted mean is that number, as that of location
+     * quotients is 1. Rows without a value: a sum must not exceed the number then, and a mean is of the others.
+     *
+     * @param weight the column by which the mean is weighted; for a sum there is none
+     * @param by within which groups; in all rows, if there are none
+     * @param tolerance by how much they may be off
+     */
+    record Whole(String column, Optional<String> weight, List<String> by, double number, double tolerance)
+            implements Rule {
+        public Whole {
+            by = List.copyOf(by);
+        }
+
+        @Override
+        public String words() {
+            String groups = by.isEmpty() ? "" : " by " + String.join(", ", by);
+            return weight.map(name -> "the mean of %s%s, weighted by %s, is %s"
+                            .formatted(column, groups, name, Rule.number(number)))
+                    .orElse("%s%s adds up to %s".formatted(column, groups, Rule.number(number)));
         }
     }
 

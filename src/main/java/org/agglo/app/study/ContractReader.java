@@ -98,6 +98,11 @@ final class ContractReader {
         }
         node.child("children").ifPresent(child -> rules.add(children(child)));
         node.child("total").ifPresent(child -> rules.add(total(child)));
+        node.child("adds-up").ifPresent(child -> rules.add(whole(child, Optional.empty())));
+        node.child("mean").ifPresent(child -> {
+            number(child, "weight", child.text("weight"));
+            rules.add(whole(child, child.maybe("weight")));
+        });
         node.child("jump").ifPresent(child -> rules.add(jump(child)));
         return rules;
     }
@@ -153,6 +158,17 @@ final class ContractReader {
                 at.texts("on"),
                 at.text("sum"),
                 equals,
+                at.number("tolerance").orElse(0.0));
+    }
+
+    private Rule whole(Node at, Optional<String> weight) {
+        number(at, "column", at.text("column"));
+        at.texts("by").forEach(name -> known(at, "by", name));
+        return new Rule.Whole(
+                at.text("column"),
+                weight,
+                at.texts("by"),
+                at.number("equals").orElse(1.0),
                 at.number("tolerance").orElse(0.0));
     }
 

@@ -109,6 +109,34 @@ final class ContractSettings {
                             .or("0")
                             .within(0, Double.POSITIVE_INFINITY),
                     Setting.of(
+                            CONTRACT + ".adds-up",
+                            Kind.GROUP,
+                            "{ column = share, by = [year] }",
+                            "Values that add up to a number, such as regions' shares to 1."),
+                    Setting.of(CONTRACT + ".adds-up.column", Kind.TEXT, "share", "What is added up.")
+                            .must(),
+                    Setting.of(CONTRACT + ".adds-up.by", Kind.TEXTS, "[year]", "Within which groups. If absent, all rows."),
+                    Setting.of(CONTRACT + ".adds-up.equals", Kind.NUMBER, "100", "The number.")
+                            .or("1"),
+                    Setting.of(CONTRACT + ".adds-up.tolerance", Kind.NUMBER, "0.01", "By how much sums may be off.")
+                            .or("0")
+                            .within(0, Double.POSITIVE_INFINITY),
+                    Setting.of(
+                            CONTRACT + ".mean",
+                            Kind.GROUP,
+                            "{ column = lq, weight = total, by = [year] }",
+                            "Values whose weighted mean is a number, as that of location quotients is 1."),
+                    Setting.of(CONTRACT + ".mean.column", Kind.TEXT, "lq", "The values.")
+                            .must(),
+                    Setting.of(CONTRACT + ".mean.weight", Kind.TEXT, "total", "The column with their weights.")
+                            .must(),
+                    Setting.of(CONTRACT + ".mean.by", Kind.TEXTS, "[year]", "Within which groups. If absent, all rows."),
+                    Setting.of(CONTRACT + ".mean.equals", Kind.NUMBER, "1", "The number.")
+                            .or("1"),
+                    Setting.of(CONTRACT + ".mean.tolerance", Kind.NUMBER, "0.01", "By how much means may be off.")
+                            .or("0")
+                            .within(0, Double.POSITIVE_INFINITY),
+                    Setting.of(
                             CONTRACT + ".jump",
                             Kind.GROUP,
                             "{ column = employment, factor = 3 }",

@@ -20,6 +20,8 @@ class ContractStudyTest {
               parts { of = jobs, children { column = industry, parents { "62" = ["13"] }, sum = jobs } }
               nation { total { sum = mfg, source = nation, on = [year], equals = nation_mfg } }
               steady { jump { column = all, factor = 2 } }
+              quotients { mean { column = lq, weight = all, by = [year] } }
+              sums { of = nation, adds-up { column = nation_mfg, equals = NATION } }
             }
             """;
 
@@ -53,7 +55,8 @@ class ContractStudyTest {
     }
 
     private TinyStudy contracts(String text) {
-        return study.says("measures {", text + "measures {");
+        long nation = study.text("nation.csv").lines().skip(1).mapToLong(row -> Long.parseLong(row.substring(5))).sum();
+        return study.says("measures {", text.replace("NATION", Long.toString(nation)) + "measures {");
     }
 
     @Test
@@ -61,7 +64,7 @@ class ContractStudyTest {
         Outcome done = contracts(KEPT).run();
         assertThat(done.err()).isEmpty();
         assertThat(done.code()).isZero();
-        assertThat(done.manifest().get("contracts")).hasSize(11);
+        assertThat(done.manifest().get("contracts")).hasSize(13);
         assertThat(done.manifest().get("contracts").get(0).toString())
                 .startsWith(
                         "{\"contract\":\"complete\",\"of\":\"jobs\",\"rule\":\"jobs is not null\",\"severity\":\"ERROR\","
@@ -81,6 +84,20 @@ class ContractStudyTest {
         assertThat(done.out().replaceAll("\\s+", " "))
                 .contains("few, jobs: not so in 9 of 30 that jobs is from 0 to 200: jobs.csv:");
         assertThat(done.manifest().get("warnings").toString()).contains("few, jobs: not so in 9 of 30");
+    }
+
+    @Test
+    void sharesThatDoNotAddUpAndMeansThatAreOffAreNamedByGroup() {
+        Outcome done = contracts("""
+                        contracts {
+                          half { severity = warn, mean { column = lq, weight = mfg, by = [year], equals = 0.5, tolerance = 0.1 } }
+                          whole { severity = warn, adds-up { column = lq } }
+                        }
+                        """).run();
+        assertThat(done.err()).isEmpty();
+        assertThat(done.manifest().get("warnings").toString())
+                .contains("half, panel: not so in 6 of 6 that the mean of lq by year, weighted by mfg, is 0.500000: 2000: ")
+                .contains("whole, panel: not so in 1 of 1 that lq adds up to 1: all rows: ");
     }
 
     @Test
