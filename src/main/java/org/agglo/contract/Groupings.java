@@ -149,11 +149,7 @@ record Groupings(Judged table, Map<String, Dataset<Row>> others) {
         return rows.groupBy(columns(rule.by().stream()))
                 .agg(found.as(FOUND), nulls.as(NULLS), count(lit(1)).as("_n"))
                 .where(col("_n").gt(0))
-                .select(
-                        place.as(PLACE),
-                        off(number, rule.tolerance(), true).as(FAILS),
-                        col(FOUND),
-                        number.as(AGAINST));
+                .select(place.as(PLACE), off(number, rule.tolerance(), true).as(FAILS), col(FOUND), number.as(AGAINST));
     }
 
     /** Sums by group, the groups' columns under names of their own so that they can be told from the rows'. */

@@ -167,7 +167,8 @@ public final class Disclosure {
         }
         List<String> flags = flags();
         Column[] groups = Stream.concat(
-                        hows.stream(), flags.stream().map(flag -> coalesce(named(flag).cast(DataTypes.StringType), lit(""))))
+                        hows.stream(),
+                        flags.stream().map(flag -> coalesce(named(flag).cast(DataTypes.StringType), lit(""))))
                 .toArray(Column[]::new);
         int told = groups.length;
         List<Row> counts = Jobs.named(

@@ -62,9 +62,8 @@ public record QuotientBounds(Ends activity, Ends total, List<String> by) {
                 highTotal,
                 others(highActivity, lowActivity, group),
                 sum(lowTotal).over(group).plus(highTotal.minus(lowTotal)));
-        Column least = when(
-                highTotal.isNotNull().and(highTotal.gt(0)),
-                coalesce(bound, when(lowActivity.geq(0), lit(0.0))));
+        Column least =
+                when(highTotal.isNotNull().and(highTotal.gt(0)), coalesce(bound, when(lowActivity.geq(0), lit(0.0))));
         Column greatest = quotient(
                 highActivity,
                 lowTotal,

@@ -24,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
  * @param study the study as resolved, defaults filled in
  * @param inputs every file that the results rest on
  * @param rows source to its rows: in = used + not selected + set aside
+ * @param counted source to what its rows are: {@code records}, or {@code cells} where each of several cells of a record is a row
  * @param treatments what became of withheld cells
  * @param contracts how what the study relies on was kept
  * @param panel the panel's size, balance, gaps, unmatched keys, filled and missing cells
@@ -41,6 +42,7 @@ record Manifest(
         Object settings,
         List<Input> inputs,
         Map<String, RowCounts> rows,
+        Map<String, String> counted,
         List<TreatmentReport> treatments,
         List<Verdict> contracts,
         Object panel,
@@ -91,6 +93,7 @@ record Manifest(
                 Json.parsed(results.study().resolved()),
                 inputs,
                 results.panel().sources(),
+                counted(results.study()),
                 results.treatments(),
                 results.contracts(),
                 results.panel(),
@@ -101,6 +104,14 @@ record Manifest(
                 fingerprint(results.study()),
                 store.orElse(null),
                 outputs);
+    }
+
+    private static Map<String, String> counted(Study study) {
+        Map<String, String> counted = new LinkedHashMap<>();
+        study.sources()
+                .forEach((name, source) ->
+                        counted.put(name, source.layout().wide().isPresent() ? "cells" : "records"));
+        return counted;
     }
 
     /** Changes with all that the results depend on, beside the input files. */

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.agglo.measure.PublishedCounts;
 import org.agglo.disclosure.Treatment;
+import org.agglo.measure.PublishedCounts;
 import org.agglo.measure.QuotientReport;
 
 /** How the measures went, in sentences. */

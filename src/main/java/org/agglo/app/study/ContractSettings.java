@@ -115,7 +115,11 @@ final class ContractSettings {
                             "Values that add up to a number, such as regions' shares to 1."),
                     Setting.of(CONTRACT + ".adds-up.column", Kind.TEXT, "share", "What is added up.")
                             .must(),
-                    Setting.of(CONTRACT + ".adds-up.by", Kind.TEXTS, "[year]", "Within which groups. If absent, all rows."),
+                    Setting.of(
+                            CONTRACT + ".adds-up.by",
+                            Kind.TEXTS,
+                            "[year]",
+                            "Within which groups. If absent, all rows."),
                     Setting.of(CONTRACT + ".adds-up.equals", Kind.NUMBER, "100", "The number.")
                             .or("1"),
                     Setting.of(CONTRACT + ".adds-up.tolerance", Kind.NUMBER, "0.01", "By how much sums may be off.")
@@ -130,7 +134,8 @@ final class ContractSettings {
                             .must(),
                     Setting.of(CONTRACT + ".mean.weight", Kind.TEXT, "total", "The column with their weights.")
                             .must(),
-                    Setting.of(CONTRACT + ".mean.by", Kind.TEXTS, "[year]", "Within which groups. If absent, all rows."),
+                    Setting.of(
+                            CONTRACT + ".mean.by", Kind.TEXTS, "[year]", "Within which groups. If absent, all rows."),
                     Setting.of(CONTRACT + ".mean.equals", Kind.NUMBER, "1", "The number.")
                             .or("1"),
                     Setting.of(CONTRACT + ".mean.tolerance", Kind.NUMBER, "0.01", "By how much means may be off.")

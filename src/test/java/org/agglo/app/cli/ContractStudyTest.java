@@ -55,7 +55,11 @@ class ContractStudyTest {
     }
 
     private TinyStudy contracts(String text) {
-        long nation = study.text("nation.csv").lines().skip(1).mapToLong(row -> Long.parseLong(row.substring(5))).sum();
+        long nation = study.text("nation.csv")
+                .lines()
+                .skip(1)
+                .mapToLong(row -> Long.parseLong(row.substring(5)))
+                .sum();
         return study.says("measures {", text.replace("NATION", Long.toString(nation)) + "measures {");
     }
 
@@ -96,7 +100,8 @@ class ContractStudyTest {
                         """).run();
         assertThat(done.err()).isEmpty();
         assertThat(done.manifest().get("warnings").toString())
-                .contains("half, panel: not so in 6 of 6 that the mean of lq by year, weighted by mfg, is 0.500000: 2000: ")
+                .contains(
+                        "half, panel: not so in 6 of 6 that the mean of lq by year, weighted by mfg, is 0.500000: 2000: ")
                 .contains("whole, panel: not so in 1 of 1 that lq adds up to 1: all rows: ");
     }
 

@@ -110,6 +110,8 @@ class FormatsTest {
             assertThat(Files.readString(folder.resolve("results/panel.csv"))).isEqualTo(panel);
             assertThat(outcome.manifest().at("/rows/jobs/in").asInt()).isEqualTo(rows);
             assertThat(outcome.manifest().at("/rows/jobs/used").asInt()).isEqualTo(rows);
+            assertThat(outcome.manifest().at("/counted/jobs").asText())
+                    .isEqualTo(what.equals("industries side by side") ? "cells" : "records");
         }
     }
 
