@@ -69,16 +69,12 @@ public final class Court {
         long[][] counts = rowCounts(cases);
         for (int i = 0; i < cases.size(); i++) {
             Case one = cases.get(i);
-            verdicts.add(one.byRow() ? byRow(one, counts[i]) : grouped(one));
+            verdicts.add(one.rule().byRow() ? byRow(one, counts[i]) : grouped(one));
         }
         return verdicts;
     }
 
     private record Case(Contract contract, Rule rule) {
-        boolean byRow() {
-            return rule instanceof Rule.NotNull || rule instanceof Rule.Accepted || rule instanceof Rule.Range;
-        }
-
         Verdict verdict(long checked, long failing, List<String> first) {
             return new Verdict(
                     contract.name(),
@@ -97,11 +93,11 @@ public final class Court {
         long[][] counts = new long[cases.size()][2];
         List<Column> aggregates = new ArrayList<>(List.of(count(lit(1))));
         for (Case one : cases) {
-            Column looked = one.byRow() ? where(one.contract()) : lit(false);
+            Column looked = one.rule().byRow() ? where(one.contract()) : lit(false);
             aggregates.add(count_if(looked));
-            aggregates.add(one.byRow() ? count_if(looked.and(fails(one.rule()))) : count_if(lit(false)));
+            aggregates.add(one.rule().byRow() ? count_if(looked.and(fails(one.rule()))) : count_if(lit(false)));
         }
-        if (cases.stream().noneMatch(Case::byRow)) {
+        if (cases.stream().noneMatch(one -> one.rule().byRow())) {
             return counts;
         }
         Row row = Jobs.named(

@@ -10,6 +10,11 @@ public sealed interface Rule {
     /** In words that follow the contract's name. */
     String words();
 
+    /** Whether each row can be held against it by itself. */
+    default boolean byRow() {
+        return this instanceof NotNull || this instanceof Accepted || this instanceof Range;
+    }
+
     /** A cell has a value. */
     record NotNull(String column) implements Rule {
         @Override

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.agglo.disclosure.Treatment.Method;
 import org.agglo.ingest.Checked;
+import org.agglo.ingest.Reading;
 import org.agglo.ingest.Source;
 import org.agglo.ingest.Suppression;
 import org.agglo.spark.Columns;
@@ -96,7 +97,7 @@ public final class Disclosure {
     private Checked solved() {
         Source declared = source.source();
         List<CodeTree> trees = trees();
-        return source.map(treatment.treated(declared), rows -> {
+        return source.map(treatment.treated(declared), Reading.TREATED, rows -> {
             Column group = when(col(Checked.REASON).isNull(), concat_ws("\u0001", tied(trees)));
             Dataset<Row> grouped = rows.withColumn(GROUP, group);
             List<Column> order = new ArrayList<>(List.of(col(GROUP)));

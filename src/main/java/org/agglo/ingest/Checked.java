@@ -44,10 +44,6 @@ public final class Checked {
     private final Dataset<Row> all;
     private final Condensing condensing;
 
-    Checked(Source source, List<InputFile> files, Dataset<Row> all) {
-        this(source, files, all, Condensing.NONE);
-    }
-
     Checked(Source source, List<InputFile> files, Dataset<Row> all, Condensing condensing) {
         Columns.require("Source " + source.name(), all.schema(), BOOKKEEPING);
         this.source = source;
@@ -99,9 +95,19 @@ public final class Checked {
         return condensing.rows(needs);
     }
 
-    /** The same with other columns, which the source then declares; such rows are never condensed. */
-    public Checked map(Source changed, UnaryOperator<Dataset<Row>> work) {
-        return new Checked(changed, files, work.apply(all));
+    /**
+     * The same with other columns, which the source then declares; such rows are never condensed.
+     *
+     * @param why they are not
+     */
+    public Checked map(Source changed, Reading why, UnaryOperator<Dataset<Row>> work) {
+        Reading reading = condensing.reading() == Reading.CONDENSED ? why : condensing.reading();
+        return new Checked(changed, files, work.apply(all), Condensing.not(reading));
+    }
+
+    /** How the rows come if they are added up: why not condensed, or {@link Reading#CONDENSED}. */
+    public Reading reading() {
+        return condensing.reading();
     }
 
     /** Counts by reason, in a job of its own; whoever aggregates {@link #all()} anyway counts there. */

@@ -17,9 +17,10 @@ import org.apache.spark.sql.Row;
  * the source is then read row by row. Nothing can come out wrong for a step that was not thought of here.
  */
 final class Condensing {
-    /** For sources that cannot be condensed. */
-    static final Condensing NONE = new Condensing(null, null, List.of(), List.of(), List.of());
+    /** For sources that are read row by row for want of a way to read them otherwise. */
+    static final Condensing NONE = not(Reading.FORMAT);
 
+    private final Reading reading;
     private final Source source;
     /** Null where the source cannot be condensed. */
     private final CsvRecords records;
@@ -29,11 +30,13 @@ final class Condensing {
     private final List<UnaryOperator<Dataset<Row>>> steps;
 
     private Condensing(
+            Reading reading,
             Source source,
             CsvRecords records,
             List<Row> repeated,
             List<String> reasons,
             List<UnaryOperator<Dataset<Row>>> steps) {
+        this.reading = reading;
         this.source = source;
         this.records = records;
         this.repeated = repeated;
@@ -41,20 +44,30 @@ final class Condensing {
         this.steps = steps;
     }
 
+    /** For sources that cannot be condensed. */
+    static Condensing not(Reading why) {
+        return new Condensing(why, null, null, List.of(), List.of(), List.of());
+    }
+
     static Condensing of(Source source, CsvRecords records) {
-        return new Condensing(source, records, List.of(), List.of(), List.of());
+        return new Condensing(Reading.CONDENSED, source, records, List.of(), List.of(), List.of());
     }
 
     /** The same with one more step. */
     Condensing then(UnaryOperator<Dataset<Row>> step) {
         List<UnaryOperator<Dataset<Row>>> more = new ArrayList<>(steps);
         more.add(step);
-        return new Condensing(source, records, repeated, reasons, more);
+        return new Condensing(reading, source, records, repeated, reasons, more);
     }
 
     /** The same with some rows, which pass the checks, set aside for other reasons. */
     Condensing except(List<Row> rows, List<String> why) {
-        return new Condensing(source, records, rows, why, steps);
+        return new Condensing(reading, source, records, rows, why, steps);
+    }
+
+    /** Why the rows cannot be had condensed; {@link Reading#CONDENSED} if they can, as far as no step is in the way. */
+    Reading reading() {
+        return reading;
     }
 
     Optional<CondensedRows> rows(Needs needs) {

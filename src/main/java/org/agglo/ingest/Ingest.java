@@ -49,6 +49,14 @@ public final class Ingest {
                 : new DataFolder(hadoop, dataFolder).files(source.name(), source.path());
     }
 
+    /** Whether large files are looked through for where records start before any is read. */
+    public static boolean looksForRecords(Source source, List<InputFile> files) {
+        boolean text = source.format() == FileFormat.CSV || source.format() == FileFormat.JSON;
+        return text
+                && files.stream()
+                        .anyMatch(file -> file.bytes() > Limits.STANDARD.split() && !RawTable.isPacked(file.path()));
+    }
+
     /**
      * Rows of some of a source's files, judged among themselves.
      *
@@ -93,7 +101,7 @@ public final class Ingest {
         for (String name : Padding.columns(source)) {
             schema = schema.add(name, DataTypes.BooleanType);
         }
-        return new Checked(source, List.of(), spark.createDataFrame(List.of(), schema));
+        return new Checked(source, List.of(), spark.createDataFrame(List.of(), schema), Condensing.not(Reading.STORED));
     }
 
     private static DataType type(FieldType type) {
@@ -133,7 +141,7 @@ public final class Ingest {
     private static Checked read(Source source, List<InputFile> files, RawTable raw, Limits limits) {
         Dataset<Row> judged = Checks.apply(source, raw);
         if (raw.unpackedBytes() <= limits.small()) {
-            return new Checked(source, files, SmallTable.of(source, judged));
+            return new Checked(source, files, SmallTable.of(source, judged), Condensing.not(Reading.SMALL));
         }
         KeyCheck.Result result = source.key().isEmpty()
                 ? new KeyCheck.Result(judged, raw.condensing())
@@ -185,7 +193,11 @@ public final class Ingest {
         var reader = new CsvReader(
                 source.csv().delimiter(), source.csv().quote(), source.csv().encoding(), splitBytes);
         if (!source.layout().isPlain()) {
-            return RawTable.of(WideTable.read(spark, reader, inputs, source.layout(), headers), headers, files);
+            return RawTable.of(
+                    WideTable.read(spark, reader, inputs, source.layout(), headers),
+                    headers,
+                    files,
+                    Condensing.not(Reading.LAYOUT));
         }
         CsvRecords records =
                 reader.read(spark, inputs, headers, Set.of(), source.csv().aliases());

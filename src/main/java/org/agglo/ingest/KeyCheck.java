@@ -83,7 +83,7 @@ final class KeyCheck {
         }
         boolean many = counts[1] > driverRows || source.layout().wide().isPresent();
         return many
-                ? new Result(manyRepeats(doubled, counts[0]), Condensing.NONE)
+                ? new Result(manyRepeats(doubled, counts[0]), Condensing.not(Reading.REPEATS))
                 : withReasons(candidates(doubled.all()));
     }
 

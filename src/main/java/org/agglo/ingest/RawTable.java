@@ -61,13 +61,16 @@ record RawTable(Dataset<Row> rows, List<String> headers, long unpackedBytes, Con
 
     /** The rows of files. */
     static RawTable of(Dataset<Row> rows, List<String> headers, List<InputFile> files, Condensing condensing) {
-        long bytes = files.stream()
-                .mapToLong(file -> file.bytes() * (isPacked(file.path()) ? PACKED_RATIO : 1))
-                .sum();
-        return new RawTable(rows, headers, bytes, condensing);
+        return new RawTable(rows, headers, unpackedBytes(files), condensing);
     }
 
-    private static boolean isPacked(String path) {
+    static long unpackedBytes(List<InputFile> files) {
+        return files.stream()
+                .mapToLong(file -> file.bytes() * (isPacked(file.path()) ? PACKED_RATIO : 1))
+                .sum();
+    }
+
+    static boolean isPacked(String path) {
         return PACKED.stream().anyMatch(path::endsWith);
     }
 }

@@ -17,6 +17,7 @@ import org.agglo.ingest.CondensedRows;
 import org.agglo.ingest.FileFormat;
 import org.agglo.ingest.InputFile;
 import org.agglo.ingest.Padding;
+import org.agglo.ingest.Reading;
 import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -48,8 +49,10 @@ public final class Gather {
     private final Optional<Lost> lost;
 
     private final int cells;
+    private final Reading reading;
 
     private Gather(
+            Reading reading,
             String role,
             Checked source,
             List<String> key,
@@ -58,6 +61,7 @@ public final class Gather {
             List<Column> aggregates,
             Optional<Lost> lost,
             int cells) {
+        this.reading = reading;
         this.role = role;
         this.source = source;
         this.key = List.copyOf(key);
@@ -81,7 +85,16 @@ public final class Gather {
     static Gather of(
             String role, Checked source, List<String> key, List<Column> aggregates, Optional<Lost> lost, int cells) {
         Checked complete = complete(source, key);
-        return new Gather(role, complete, key, complete.all(), lit(1L), aggregates, lost, cells);
+        return new Gather(
+                instead(complete, Reading.AS_ROWS),
+                role,
+                complete,
+                key,
+                complete.all(),
+                lit(1L),
+                aggregates,
+                lost,
+                cells);
     }
 
     /**
@@ -101,6 +114,7 @@ public final class Gather {
         List<Total> all = lost.map(one -> one.with(totals)).orElse(totals);
         return complete.condensed(Sums.needs(all, exact))
                 .map(condensed -> new Gather(
+                        Reading.CONDENSED,
                         role,
                         complete,
                         key,
@@ -110,7 +124,24 @@ public final class Gather {
                         lost,
                         cells))
                 .orElseGet(() -> new Gather(
-                        role, complete, key, complete.all(), parts(complete), Sums.aggregates(all), lost, cells));
+                        instead(complete, Reading.STEP),
+                        role,
+                        complete,
+                        key,
+                        complete.all(),
+                        parts(complete),
+                        Sums.aggregates(all),
+                        lost,
+                        cells));
+    }
+
+    private static Reading instead(Checked source, Reading why) {
+        return source.reading() == Reading.CONDENSED ? why : source.reading();
+    }
+
+    /** How the source's rows come. */
+    Reading reading() {
+        return reading;
     }
 
     /** How many of the source's rows a row is: a part of a record that was divided counts once in all. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.Padding;
+import org.agglo.ingest.Reading;
 import org.agglo.ingest.RowCounts;
 import org.agglo.spark.Columns;
 import org.agglo.spark.DataException;
@@ -32,6 +33,7 @@ import org.apache.spark.storage.StorageLevel;
  * A source's used rows gathered by key, and the counts of all its rows by reason, from one pass over its files.
  *
  * @param source the source, with the rows set aside that lack a part of the key
+ * @param reading how its rows came
  * @param key names of the key columns
  * @param table one row per key: the key, {@link Gather#ROWS}, then the gathered columns
  * @param counts of the source's rows
@@ -40,6 +42,7 @@ import org.apache.spark.storage.StorageLevel;
  */
 record KeyedTable(
         Checked source,
+        Reading reading,
         List<String> key,
         Held table,
         RowCounts counts,
@@ -58,6 +61,7 @@ record KeyedTable(
         Held used = used(held, gather);
         return new KeyedTable(
                 gather.source(),
+                gather.reading(),
                 gather.key(),
                 used,
                 counts,
@@ -125,11 +129,11 @@ record KeyedTable(
         Optional<Unmatched> unmatched = unmatched(gather, held, counts, -1);
         Held used = used(held, gather);
         if (counts.used() > gather.cells() / used.rows().columns().length) {
-            return new KeyedTable(gather.source(), key, used, counts, padded(gather.source(), used), unmatched);
+            return new KeyedTable(gather.source(), gather.reading(), key, used, counts, padded(gather.source(), used), unmatched);
         }
         Held local = Held.small(used.rows(), gather.job());
         rows.unpersist();
-        return new KeyedTable(gather.source(), key, local, counts, padded(gather.source(), local), unmatched);
+        return new KeyedTable(gather.source(), gather.reading(), key, local, counts, padded(gather.source(), local), unmatched);
     }
 
     private static Column named(String column) {

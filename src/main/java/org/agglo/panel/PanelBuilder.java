@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.Padding;
+import org.agglo.ingest.Reading;
 import org.agglo.ingest.RowCounts;
 import org.agglo.spark.Columns;
 import org.agglo.spark.DataException;
@@ -113,7 +114,9 @@ public final class PanelBuilder {
         tables.addAll(joined);
         PanelReport report = survey.report(counts(tables), padded(tables), incomplete(base), base.unmatched());
         tables.forEach(table -> table.table().release());
-        return new Panel(panel.rows(), key, report, used(tables));
+        Map<String, Reading> readings = new LinkedHashMap<>();
+        tables.forEach(table -> readings.put(table.source().source().name(), table.reading()));
+        return new Panel(panel.rows(), key, report, used(tables), readings);
     }
 
     private KeyedTable gather(Checked records, Set<String> used) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.agglo.ingest.Checked;
+import org.agglo.ingest.Reading;
 import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -89,6 +90,7 @@ final class Split {
         Dataset<Row> regions = broadcast(regions(table));
         Checked found = source.map(
                 source.source(),
+                Reading.DIVIDED,
                 rows -> rows.join(regions, rows.col(Columns.quoted(walk.on())).equalTo(regions.col(CODE)), "left")
                         .drop(CODE)
                         .withColumn(REGIONS + "_any", col(REGIONS).isNotNull())
@@ -135,7 +137,7 @@ final class Split {
     }
 
     private Checked parts(Checked found) {
-        return found.map(found.source(), rows -> {
+        return found.map(found.source(), Reading.DIVIDED, rows -> {
             Column used = when(rows.col(Checked.REASON).isNull(), rows.col(REGIONS));
             List<Column> all = new ArrayList<>();
             for (String name : rows.columns()) {

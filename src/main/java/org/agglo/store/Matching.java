@@ -38,12 +38,13 @@ final class Matching {
 
     private Optional<Entry> same(InputFile file) {
         Entry before = known.get(file.path());
-        if (before == null || before.bytes() != file.bytes()) {
-            return Optional.empty();
-        }
-        return before.looksLike(file) || before.sha256().equals(checksum.apply(file))
-                ? Optional.of(before.seenAt(file))
-                : Optional.empty();
+        return before != null && isSame(before, file, checksum) ? Optional.of(before.seenAt(file)) : Optional.empty();
+    }
+
+    /** Whether the file is as the entry's was. */
+    static boolean isSame(Entry before, InputFile file, Function<InputFile, String> checksum) {
+        return before.bytes() == file.bytes()
+                && (before.looksLike(file) || before.sha256().equals(checksum.apply(file)));
     }
 
     /** Those that hold without the others: what a file gave beside another, with which it shares keys, holds beside it only. */

@@ -94,7 +94,7 @@ public final class StoredSources implements Gathering, AutoCloseable {
         return now.checked;
     }
 
-    private static long removed(List<Entry> before, List<InputFile> files) {
+    static long removed(List<Entry> before, List<InputFile> files) {
         Set<String> there = new HashSet<>(files.stream().map(InputFile::path).toList());
         return before.stream().filter(entry -> !there.contains(entry.file())).count();
     }

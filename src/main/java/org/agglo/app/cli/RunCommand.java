@@ -3,6 +3,8 @@ package org.agglo.app.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.agglo.app.run.Plan;
+import org.agglo.app.run.Planner;
 import org.agglo.app.run.Progress;
 import org.agglo.app.run.RunRequest;
 import org.agglo.app.run.StudyRun;
@@ -20,11 +22,13 @@ import picocli.CommandLine.Spec;
             "Runs a study: reads the employment files, builds the panel, computes the measures, fits the models, and"
                     + " writes tables, figures, a report and a manifest. The results appear whole or not at all."
         },
-        customSynopsis = "agglo run [--data DIR] [--out DIR] [--store DIR] [--as-of RUN] [--again] [OPTIONS] STUDY",
+        customSynopsis = "agglo run [--data DIR] [--out DIR] [--store DIR] [--as-of RUN] [--again] [--dry-run [--json]]"
+                + " [OPTIONS] STUDY",
         footerHeading = "%nExamples:%n",
         footer = {
             "  agglo run conf/studies/china-provinces.conf",
             "  agglo run conf/studies/us-counties.conf --data /srv/data --out /srv/results/counties",
+            "  agglo run STUDY --dry-run                         what would be read, how often, and what fitted",
             "  agglo run STUDY --store store                     each night: only new and changed files are read"
         })
 final class RunCommand extends Verbosity implements Callable<Integer> {
@@ -63,6 +67,16 @@ final class RunCommand extends Verbosity implements Callable<Integer> {
             description = "Make the results again even if the study, Agglo and all files are as they were.")
     private boolean again;
 
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Only print the plan: each source's files, sizes, how it is read and how often, what a store has of"
+                            + " it, the panel, the models. Spark is not started, nothing is written; exits as check does.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "With --dry-run: the plan as JSON.")
+    private boolean json;
+
     @Option(names = "--quiet", description = "Print no progress.")
     private boolean quiet;
 
@@ -72,10 +86,18 @@ final class RunCommand extends Verbosity implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         refuseFolderOfSomeWorker();
+        if (json && !dryRun) {
+            throw new ParameterException(spec.commandLine(), "--json goes with --dry-run");
+        }
         Progress progress = quiet ? Progress.quiet() : Progress.onTerminal();
         boolean always = again || asOf.isPresent();
         RunRequest.Repeat repeat = always ? RunRequest.Repeat.ALWAYS : RunRequest.Repeat.IF_NEW;
         RunRequest request = new RunRequest(study, data, out, store, asOf, repeat);
+        if (dryRun) {
+            Plan plan = Planner.of(request);
+            spec.commandLine().getOut().print(json ? plan.json() : PlanText.of(plan));
+            return ExitCodes.DONE;
+        }
         spec.commandLine().getOut().print(StudyRun.run(request, progress).text());
         return ExitCodes.DONE;
     }

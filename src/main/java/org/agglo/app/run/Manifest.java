@@ -11,6 +11,7 @@ import org.agglo.app.study.Study;
 import org.agglo.contract.Verdict;
 import org.agglo.disclosure.TreatmentReport;
 import org.agglo.ingest.InputFile;
+import org.agglo.ingest.Reading;
 import org.agglo.ingest.RowCounts;
 import org.agglo.store.FileCounts;
 import org.apache.spark.sql.SparkSession;
@@ -25,6 +26,7 @@ import org.apache.spark.sql.SparkSession;
  * @param inputs every file that the results rest on
  * @param rows source to its rows: in = used + not selected + set aside
  * @param counted source to what its rows are: {@code records}, or {@code cells} where each of several cells of a record is a row
+ * @param reading source to how its rows came, and why not otherwise
  * @param treatments what became of withheld cells
  * @param contracts how what the study relies on was kept
  * @param panel the panel's size, balance, gaps, unmatched keys, filled and missing cells
@@ -43,6 +45,7 @@ record Manifest(
         List<Input> inputs,
         Map<String, RowCounts> rows,
         Map<String, String> counted,
+        Map<String, Read> reading,
         List<TreatmentReport> treatments,
         List<Verdict> contracts,
         Object panel,
@@ -57,6 +60,15 @@ record Manifest(
     record Input(String source, String path, long bytes, String sha256, String location, long modified) {
         static Input of(String source, InputFile file, String sha256) {
             return new Input(source, file.path(), file.bytes(), sha256, file.location(), file.modified());
+        }
+    }
+
+    /** How rows came, in the words of {@link Reading}. */
+    record Read(String how, String why) {
+        static Map<String, Read> all(Map<String, Reading> readings) {
+            Map<String, Read> read = new LinkedHashMap<>();
+            readings.forEach((source, reading) -> read.put(source, new Read(reading.how(), reading.why())));
+            return read;
         }
     }
 
@@ -94,6 +106,7 @@ record Manifest(
                 inputs,
                 results.panel().sources(),
                 counted(results.study()),
+                Read.all(results.readings()),
                 results.treatments(),
                 results.contracts(),
                 results.panel(),

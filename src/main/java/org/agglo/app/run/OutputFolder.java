@@ -65,6 +65,24 @@ final class OutputFolder implements Closeable {
         }
     }
 
+    /**
+     * Refuses a folder that a run could not replace; nothing is made.
+     *
+     * @return whether results of a run stand there
+     * @throws OutputException if it holds something that no run made
+     */
+    static boolean look(String folder, Configuration hadoop) {
+        try {
+            Path path = new Path(folder);
+            FileSystem files = path.getFileSystem(hadoop);
+            OutputFolder there = new OutputFolder(files, files.makeQualified(path), null);
+            there.refuseForeign();
+            return files.exists(new Path(path, MANIFEST));
+        } catch (IOException e) {
+            throw OutputException.of("Cannot look at " + folder, e);
+        }
+    }
+
     private OutputFolder begun() throws IOException {
         try {
             recover();

@@ -2,6 +2,7 @@ package org.agglo.app.run;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.agglo.app.study.Study;
 
 /**
  * What the user asked for.
@@ -25,6 +26,11 @@ public record RunRequest(
         IF_NEW,
         /** They are made again. */
         ALWAYS
+    }
+
+    /** Where the study's results go. */
+    String folder(Study study) {
+        return out.orElse("results/" + study.name());
     }
 
     /** A run that makes its results whether they stand already or not. */

@@ -1,6 +1,7 @@
 package org.agglo.app.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,20 +47,33 @@ final class StoreInputs implements Inputs {
 
     @Override
     public Map<String, Checked> read() {
-        Map<String, String> depends = Dependence.of(study.panel(), study.sources());
         Optional<String> walk = study.panel().crosswalk().map(Crosswalk::source);
         Map<String, Checked> read = new LinkedHashMap<>();
         // The panel's source depends on what the crosswalk says, which is therefore read before it.
-        walk.ifPresent(name -> read.put(name, read(study.sources().get(name), depends.get(name))));
+        walk.ifPresent(name -> read.put(name, read(study.sources().get(name), dependsOn(study, name, List.of()))));
         for (Source source : study.sources().values()) {
-            String content = source.name().equals(study.panel().source()) && walk.isPresent()
-                    ? String.join(" ", stored.checksums(walk.get()).values())
-                    : "";
-            read.computeIfAbsent(source.name(), name -> read(source, depends.get(name) + "\n" + content));
+            read.computeIfAbsent(source.name(), name -> {
+                var said = walk.map(stored::checksums).map(Map::values).orElse(List.of());
+                return read(source, dependsOn(study, name, said));
+            });
         }
         Map<String, Checked> inOrder = new LinkedHashMap<>();
         study.sources().keySet().forEach(name -> inOrder.put(name, read.get(name)));
         return inOrder;
+    }
+
+    /**
+     * All that what a source's files give depends on, beside the files.
+     *
+     * @param crosswalk checksums of the crosswalk's files
+     */
+    static String dependsOn(Study study, String source, Collection<String> crosswalk) {
+        String content = source.equals(study.panel().source()) ? String.join(" ", crosswalk) : "";
+        return String.join(
+                "\n",
+                Versions.build(),
+                Dependence.of(study.panel(), study.sources()).get(source),
+                content);
     }
 
     private Checked read(Source source, String dependsOn) {
@@ -71,7 +85,7 @@ final class StoreInputs implements Inputs {
                 source.name(),
                 () -> whole
                         ? stored.whole(source, study.data(), files)
-                        : stored.read(source, study.data(), files, Versions.build() + "\n" + dependsOn));
+                        : stored.read(source, study.data(), files, dependsOn));
         checksums.start(checked.files().stream().map(InputFile::location).toList());
         return checked;
     }

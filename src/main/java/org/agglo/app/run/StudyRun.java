@@ -53,7 +53,7 @@ public final class StudyRun {
     public static RunSummary run(RunRequest request, Progress progress) throws Exception {
         Study study = StudyReader.read(request.study(), request.data());
         Optional<StorePlace> place = StorePlaces.of(study, request);
-        String out = request.out().orElse("results/" + study.name());
+        String out = request.folder(study);
         if (request.repeat() == RunRequest.Repeat.IF_NEW) {
             Optional<String> stands = Standing.of(study, place, out);
             if (stands.isPresent()) {
@@ -97,6 +97,7 @@ public final class StudyRun {
                 treatment.reports(),
                 contracts.verdicts(),
                 panel.report(),
+                panel.readings(),
                 measures.measured(),
                 described,
                 tables,
