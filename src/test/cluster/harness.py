@@ -114,9 +114,10 @@ class Events:
         return [json.loads(line) for line in lines if line.endswith("\n")]
 
     def jobs(self) -> list[str]:
-        """The names of the jobs begun so far."""
+        """The jobs begun so far: the run's stage, and what the job does."""
         begun = [event for event in self.all() if event["Event"] == "SparkListenerJobStart"]
-        return [event["Properties"].get("spark.job.description", "") for event in begun]
+        names = ("spark.jobGroup.id", "spark.job.description")
+        return [": ".join(event["Properties"].get(name, "") for name in names) for event in begun]
 
     def lost(self) -> list[str]:
         """Why executors were lost."""

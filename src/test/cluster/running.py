@@ -12,8 +12,8 @@ from pathlib import Path
 from cluster import Cluster, until
 from harness import DATA, FEW, LOOPBACK, ROOT, SPARK_HOME, Events, options, study
 
-INGEST = "ingest "
-FIT = "regression: "
+INGEST = "Read: "
+FIT = "Regressions: "
 
 
 class Running:

@@ -102,7 +102,7 @@ public final class Court {
         }
         Row row = Jobs.named(
                 table.rows().sparkSession(),
-                "contracts of " + table.name(),
+                table.name() + ": contracts",
                 () -> table.rows().select(aggregates.toArray(Column[]::new)).first());
         for (int i = 0; i < counts.length; i++) {
             counts[i][0] = row.getLong(2 * i + 1);
@@ -132,7 +132,7 @@ public final class Court {
                 new Groupings(table, others).of(one.rule(), table.rows().where(where(one.contract())));
         Row counts = Jobs.named(
                 looked.sparkSession(),
-                "contract " + one.contract().name(),
+                table.name() + ": contract " + one.contract().name(),
                 () -> looked.select(count(col(Groupings.FAILS)), count_if(col(Groupings.FAILS)))
                         .first());
         List<String> first = new ArrayList<>();

@@ -118,7 +118,7 @@ public final class Disclosure {
         Dataset<Row> used = source.all().where(col(Checked.REASON).isNull());
         Row codes = Jobs.named(
                 used.sparkSession(),
-                "codes of " + source.source().name(),
+                source.source().name() + ": codes",
                 () -> used.select(sets).first());
         List<CodeTree> trees = new ArrayList<>();
         for (int h = 0; h < sets.length; h++) {
@@ -174,7 +174,7 @@ public final class Disclosure {
         int told = groups.length;
         List<Row> counts = Jobs.named(
                 rows.sparkSession(),
-                "treat withheld cells of " + source.source().name(),
+                source.source().name() + ": treat withheld cells",
                 () -> rows.where(col(Checked.REASON).isNull())
                         .groupBy(groups)
                         .agg(count(lit(1)), min(TROUBLE))

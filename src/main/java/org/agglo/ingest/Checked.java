@@ -115,7 +115,7 @@ public final class Checked {
         var byReason = new HashMap<String, Long>();
         Jobs.named(
                         all.sparkSession(),
-                        "count " + source.name(),
+                        source.name() + ": count",
                         () -> all.groupBy(all.col(REASON))
                                 .agg(functions.count(lit(1)))
                                 .collectAsList())

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.agglo.ingest.csv.CsvInput;
 import org.agglo.ingest.csv.CsvReader;
 import org.agglo.ingest.csv.CsvRecords;
+import org.agglo.spark.Jobs;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -150,6 +151,11 @@ public final class Ingest {
     }
 
     private static RawTable raw(
+            SparkSession spark, Source source, DataFolder folder, List<InputFile> files, Limits limits) {
+        return Jobs.about(spark, source.name(), () -> located(spark, source, folder, files, limits));
+    }
+
+    private static RawTable located(
             SparkSession spark, Source source, DataFolder folder, List<InputFile> files, Limits limits) {
         return switch (source.format()) {
             case JDBC -> throw new IllegalArgumentException("a database has no files");

@@ -57,7 +57,7 @@ final class JdbcTable {
     static RawTable read(SparkSession spark, Source source, UnaryOperator<String> environment) {
         var secrets = new Secrets(spark.sparkContext().hadoopConfiguration(), environment);
         var table = new JdbcTable(source.database().orElseThrow(), Checks.headers(source), secrets);
-        return Jobs.named(spark, "read " + source.name(), () -> table.read(spark, source.name()));
+        return Jobs.named(spark, source.name() + ": read", () -> table.read(spark, source.name()));
     }
 
     private RawTable read(SparkSession spark, String name) {

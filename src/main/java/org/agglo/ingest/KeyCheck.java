@@ -61,7 +61,7 @@ final class KeyCheck {
      */
     static Result apply(Source source, Dataset<Row> rows, Condensing condensing, int driverRows) {
         KeyCheck check = new KeyCheck(source, rows, condensing, driverRows);
-        return Jobs.named(rows.sparkSession(), "check keys of " + source.name(), () -> {
+        return Jobs.named(rows.sparkSession(), source.name() + ": check keys", () -> {
             try (DoubledHashes doubled = DoubledHashes.among(check.used().select(check.hash()))) {
                 return check.checked(doubled);
             }
@@ -72,7 +72,7 @@ final class KeyCheck {
     static Result apply(Source source, Dataset<Row> rows, Condensing condensing, int driverRows, FileKeys keys) {
         return Jobs.named(
                 rows.sparkSession(),
-                "check keys of " + source.name(),
+                source.name() + ": check keys",
                 () -> new KeyCheck(source, rows, condensing, driverRows).checked(keys.doubled()));
     }
 

@@ -64,7 +64,7 @@ public final class Rejects {
     }
 
     private static long write(Dataset<Row> plan, String name, String folder, long driverLines) {
-        return Jobs.named(plan.sparkSession(), "rejects of " + name, () -> {
+        return Jobs.named(plan.sparkSession(), name + ": rejects", () -> {
             Dataset<Row> lines = plan.persist(StorageLevel.MEMORY_AND_DISK());
             try {
                 long count = lines.count();

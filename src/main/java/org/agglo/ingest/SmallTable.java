@@ -29,7 +29,7 @@ final class SmallTable {
      */
     static Dataset<Row> of(Source source, Dataset<Row> rows) {
         List<Row> kept =
-                new ArrayList<>(Jobs.named(rows.sparkSession(), "ingest " + source.name(), rows::collectAsList));
+                new ArrayList<>(Jobs.named(rows.sparkSession(), source.name() + ": read", rows::collectAsList));
         kept.sort(BY_FILE_AND_ROW);
         if (!source.key().isEmpty()) {
             setRepeatsAside(source, kept);

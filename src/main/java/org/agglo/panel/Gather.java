@@ -37,6 +37,8 @@ public final class Gather {
     /** Files as small as this, compressed or not, give a table that the driver can hold, from one partition. */
     private static final long SMALL_BYTES = 1 << 20;
 
+    private static final String ADD_UP = "count and add up";
+
     private final String role;
     private final Checked source;
     private final List<String> key;
@@ -50,9 +52,11 @@ public final class Gather {
 
     private final int cells;
     private final Reading reading;
+    private final String work;
 
     private Gather(
             Reading reading,
+            String work,
             String role,
             Checked source,
             List<String> key,
@@ -62,6 +66,7 @@ public final class Gather {
             Optional<Lost> lost,
             int cells) {
         this.reading = reading;
+        this.work = work;
         this.role = role;
         this.source = source;
         this.key = List.copyOf(key);
@@ -86,8 +91,7 @@ public final class Gather {
             String role, Checked source, List<String> key, List<Column> aggregates, Optional<Lost> lost, int cells) {
         Checked complete = complete(source, key);
         return new Gather(
-                instead(complete, Reading.AS_ROWS),
-                role,
+                instead(complete, Reading.AS_ROWS), "gather", role,
                 complete,
                 key,
                 complete.all(),
@@ -115,6 +119,7 @@ public final class Gather {
         return complete.condensed(Sums.needs(all, exact))
                 .map(condensed -> new Gather(
                         Reading.CONDENSED,
+                        ADD_UP,
                         role,
                         complete,
                         key,
@@ -125,6 +130,7 @@ public final class Gather {
                         cells))
                 .orElseGet(() -> new Gather(
                         instead(complete, Reading.STEP),
+                        ADD_UP,
                         role,
                         complete,
                         key,
@@ -164,7 +170,7 @@ public final class Gather {
 
     /** What the Spark UI calls it. */
     public String job() {
-        return "gather " + source.source().name() + " by " + String.join(", ", key);
+        return "%s: %s by %s".formatted(source.source().name(), work, String.join(", ", key));
     }
 
     /** The source, with the rows set aside that lack a part of the key. */

@@ -156,7 +156,7 @@ final class Gather {
         boolean small = size.compare(BigInt.apply(CERTAINLY_SMALL)) <= 0;
         return Jobs.named(
                 table.sparkSession(),
-                "regression: read " + request.values().get(0).label(),
+                "read " + request.values().get(0).label(),
                 () -> {
                     if (!small && used().count() > limit) {
                         return Optional.empty();

@@ -104,7 +104,7 @@ final class JointGather {
         int limit = (int) (Gather.MOST_CELLS / (columns + kinds.length));
         List<Chunk> chunks = Jobs.named(
                 table.sparkSession(),
-                "regression: read %s".formatted(Words.count(requests.size(), "model")),
+                "read %s".formatted(Words.count(requests.size(), "model")),
                 () -> Chunk.collect(query(), columns, kinds, false, limit));
         if (chunks.stream().mapToLong(chunk -> chunk.rows + chunk.beyond).sum() > limit) {
             throw new NotEstimableException(

@@ -57,7 +57,7 @@ final class MllibFitter implements Fitter {
 
     private double[] fit(List<Row> rows, int k) {
         Dataset<Row> table = spark.createDataFrame(rows, schema(k)).coalesce(1);
-        return Jobs.named(spark, "regression: least squares", () -> slopes(table));
+        return Jobs.named(spark, "least squares by MLlib", () -> slopes(table));
     }
 
     /** MLlib's slopes of a table of {@code label}, {@code weight} and {@code features}. */

@@ -18,7 +18,7 @@ record KeyRanges(Map<String, KeyRange> byFile) {
     static KeyRanges of(FileKeys keys, String source) {
         Dataset<Row> ranges = keys.blocks().select(FileKeys.FILE, FileKeys.LOW, FileKeys.HIGH);
         Map<String, KeyRange> byFile = new LinkedHashMap<>();
-        Jobs.named(ranges.sparkSession(), "keys of " + source, ranges::collectAsList)
+        Jobs.named(ranges.sparkSession(), source + ": ranges of keys", ranges::collectAsList)
                 .forEach(row ->
                         byFile.merge(row.getString(0), new KeyRange(row.getList(1), row.getList(2)), KeyRange::and));
         return new KeyRanges(byFile);

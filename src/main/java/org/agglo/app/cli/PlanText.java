@@ -74,10 +74,16 @@ final class PlanText {
             lines.add("    %d passes: ".formatted(source.certain())
                     + source.passes().stream()
                             .map(pass -> pass.unless().isEmpty()
-                                    ? pass.what()
-                                    : "%s (unless %s)".formatted(pass.what(), pass.unless()))
+                                    ? job(source, pass)
+                                    : "%s (unless %s)".formatted(job(source, pass), pass.unless()))
                             .collect(Collectors.joining(", ")));
         }
+    }
+
+    /** What the job does, its source left out. */
+    private static String job(Plan.Input source, Plan.Pass pass) {
+        String about = source.name() + ": ";
+        return pass.what().startsWith(about) ? pass.what().substring(about.length()) : pass.what();
     }
 
     private static String role(Plan.Input source) {

@@ -77,6 +77,12 @@ final class RunCommand extends Verbosity implements Callable<Integer> {
     @Option(names = "--json", description = "With --dry-run: the plan as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--log-json",
+            description = "Log to standard error as JSON, an object a line: stages with their seconds and rows, sources with"
+                    + " what became of their rows, errors; with --verbose Spark's log too.")
+    private boolean logJson;
+
     @Option(names = "--quiet", description = "Print no progress.")
     private boolean quiet;
 
@@ -89,7 +95,11 @@ final class RunCommand extends Verbosity implements Callable<Integer> {
         if (json && !dryRun) {
             throw new ParameterException(spec.commandLine(), "--json goes with --dry-run");
         }
-        Progress progress = quiet ? Progress.quiet() : Progress.onTerminal();
+        Progress progress = quiet || logJson ? Progress.quiet() : Progress.onTerminal();
+        if (logJson) {
+            progress.with(JsonLog.of(study.toString()));
+            spec.commandLine().setErr(JsonLog.errors());
+        }
         boolean always = again || asOf.isPresent();
         RunRequest.Repeat repeat = always ? RunRequest.Repeat.ALWAYS : RunRequest.Repeat.IF_NEW;
         RunRequest request = new RunRequest(study, data, out, store, asOf, repeat);

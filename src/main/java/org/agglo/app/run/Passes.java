@@ -30,12 +30,12 @@ final class Passes {
             return List.of();
         }
         if (source.format() == FileFormat.JDBC) {
-            passes.add("read");
+            passes.add(source.name() + ": read");
             return passes.passes;
         }
         passes.add("checksums");
         if (reading == Reading.SMALL) {
-            passes.add("ingest " + source.name());
+            passes.add(source.name() + ": read");
         } else {
             passes.ofLarge(files);
         }
@@ -50,17 +50,17 @@ final class Passes {
 
     private void ofLarge(List<InputFile> files) {
         if (Ingest.looksForRecords(source, files)) {
-            add("find record starts");
+            add(source.name() + ": find record starts");
         }
         if (!source.key().isEmpty()) {
-            add("check keys of " + source.name());
+            add(source.name() + ": check keys");
         }
         boolean treated = treated(study, source);
         if (treated) {
-            add("codes of " + source.name());
+            add(source.name() + ": codes");
         }
         if (study.treatments().containsKey(source.name())) {
-            add("treat withheld cells of " + source.name());
+            add(source.name() + ": treat withheld cells");
         }
         if (!treated) {
             // What a treatment gave is kept.
@@ -74,11 +74,11 @@ final class Passes {
                 .filter(contract -> contract.of().equals(source.name()))
                 .toList();
         if (contracts.stream().flatMap(contract -> contract.rules().stream()).anyMatch(Rule::byRow)) {
-            add("contracts of " + source.name());
+            add(source.name() + ": contracts");
         }
         contracts.forEach(contract -> contract.rules().stream()
                 .filter(rule -> !rule.byRow())
-                .forEach(rule -> add("contract " + contract.name())));
+                .forEach(rule -> add(source.name() + ": contract " + contract.name())));
     }
 
     private void ofPanel() {
@@ -89,8 +89,9 @@ final class Passes {
                         .isPresent()
                 || panel.joins().stream().anyMatch(join -> join.source().equals(source.name()));
         if (used) {
-            add("gather " + source.name());
-            passes.add(new Plan.Pass("rejects of " + source.name(), "no row is set aside"));
+            boolean adds = source.name().equals(panel.source()) && !panel.totals().isEmpty();
+            add(source.name() + (adds ? ": count and add up" : ": gather"));
+            passes.add(new Plan.Pass(source.name() + ": rejects", "no row is set aside"));
         }
     }
 

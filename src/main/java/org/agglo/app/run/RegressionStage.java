@@ -17,6 +17,7 @@ import org.agglo.regression.RandomEffectsModel;
 import org.agglo.regression.RegressionModel;
 import org.agglo.regression.RegressionSummary;
 import org.agglo.regression.TestResult;
+import org.agglo.spark.Jobs;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -46,8 +47,9 @@ final class RegressionStage {
      */
     static FittedTable fit(Dataset<Row> rows, PanelSpec panel, TableSpec table, Comparator<String> groups) {
         RegressionStage stage = new RegressionStage(rows, panel, table, groups);
-        for (ModelSpec model : table.models()) {
-            stage.named(model, () -> {
+        for (int i = 0; i < table.models().size(); i++) {
+            ModelSpec model = table.models().get(i);
+            stage.named(i + 1, model, () -> {
                 if (table.by().isPresent()) {
                     stage.byGroup(model, table.by().get());
                 } else {
@@ -59,9 +61,13 @@ final class RegressionStage {
         return new FittedTable(table, stage.fitted, stage.tests, stage.notes);
     }
 
-    private void named(ModelSpec model, Runnable work) {
+    private void named(int number, ModelSpec model, Runnable work) {
+        String what = "table %s, model %d (%s)".formatted(table.name(), number, model.name());
         try {
-            work.run();
+            Jobs.about(rows.sparkSession(), what, () -> {
+                work.run();
+                return null;
+            });
         } catch (NotEstimableException e) {
             throw new NotEstimableException("Table %s, model %s (%s): %s"
                     .formatted(table.name(), model.name(), model.origin(), e.getMessage()));

@@ -4,7 +4,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The Spark session of a run. Started by spark-submit, the master and everything else are its own; otherwise the session
- * is local, on all cores, without a web page, and listens on loopback only.
+ * is local, on all cores, without a web page unless one is asked for with {@code -Dspark.ui.enabled=true}, and listens on loopback only.
  */
 public final class Sessions {
     private Sessions() {}
@@ -31,7 +31,7 @@ public final class Sessions {
         builder.master("local[*]")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
-                .config("spark.ui.enabled", "false")
+                .config("spark.ui.enabled", System.getProperty("spark.ui.enabled", "false"))
                 .config("spark.ui.showConsoleProgress", "false")
                 .config("spark.sql.shuffle.partitions", Integer.toString(cores))
                 .config("spark.sql.catalogImplementation", "in-memory")

@@ -62,6 +62,7 @@ public final class StudyRun {
         }
         SparkSession spark = progress.stage("Start Spark", () -> Sessions.start(study.name()));
         StudyRun run = new StudyRun(study, progress, spark);
+        AutoCloseable watch = progress.watch(spark);
         try (OutputFolder output = OutputFolder.open(out, spark.sessionState().newHadoopConf());
                 Checksums checksums = new Checksums(spark.sessionState().newHadoopConf())) {
             progress.stage("Simulate", run::simulateIfAbsent);
@@ -70,6 +71,8 @@ public final class StudyRun {
                     : new FileInputs(study, spark, checksums)) {
                 return run.into(output, inputs);
             }
+        } finally {
+            watch.close();
         }
     }
 
@@ -80,6 +83,7 @@ public final class StudyRun {
                 ? read
                 : progress.stage("Withheld cells", () -> treatment.treat(read, study.treatments()));
         Panel panel = progress.stage("Panel", () -> PanelBuilder.build(study.panel(), sources, inputs.gathering()));
+        progress.counted(panel.report().sources());
         progress.stage("Rejects", () -> writeRejects(panel, output, inputs));
         ContractStage contracts = new ContractStage(study, sources);
         progress.stage("Contracts", contracts::sources);

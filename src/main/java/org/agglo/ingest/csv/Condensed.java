@@ -33,6 +33,15 @@ final class Condensed {
         return size;
     }
 
+    /** How many records the rows stand for. */
+    long records() {
+        long records = 0;
+        for (int row = 0; row < size; row++) {
+            records += counts[row];
+        }
+        return records;
+    }
+
     /** The key to look for, to be filled in. */
     int[] candidate() {
         return candidate;

@@ -2,6 +2,7 @@ package org.agglo.ingest.csv;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.types.StructType;
@@ -65,6 +66,17 @@ final class CondensingReader implements PartitionReader<InternalRow> {
             }
             number = 0;
         }
+        boolean found = fill();
+        TaskContext task = TaskContext.get();
+        if (found && task != null) {
+            // Spark counts the rows that it gets; what was read is the records that they stand for.
+            task.taskMetrics().inputMetrics().incRecordsRead(rows.records() - rows.size());
+        }
+        return found;
+    }
+
+    /** Takes records until there are enough, or a file ends. */
+    private boolean fill() {
         while (rows.size() < Condensed.FULL && (waiting || records.next())) {
             waiting = false;
             if (records.number() != number) {

@@ -82,11 +82,11 @@ class DryRunTest {
                   jobs: the panel's records
                     jobs.csv, csv, 1 file, 866 bytes
                     kept: small: read once and kept by the driver
-                    2 passes: checksums, ingest jobs
+                    2 passes: checksums, read
                   controls: columns that join the panel
                     controls.csv, csv, 1 file, 464 bytes
                     kept: small: read once and kept by the driver
-                    2 passes: checksums, ingest controls
+                    2 passes: checksums, read
 
                 Panel      one row per region and year, 2000 to 2005 (6)
                            columns all, mfg, pat, gdp, lq
@@ -169,8 +169,8 @@ class DryRunTest {
                 .isEqualTo(reading.path("how").asText());
         assertThat(planned.path("why").asText()).isEqualTo(reading.path("why").asText());
         List<String> passes = planned.path("passes").findValuesAsText("what");
-        assertThat(passes).startsWith("checksums").endsWith("rejects of jobs");
-        assertThat(passes.contains("check keys of jobs")).isEqualTo(large != Large.NO_KEY);
+        assertThat(passes).startsWith("checksums").endsWith("jobs: rejects");
+        assertThat(passes.contains("jobs: check keys")).isEqualTo(large != Large.NO_KEY);
         assertThat(passes.stream().skip(1)).allSatisfy(pass -> assertThat(jobs).anyMatch(job -> job.startsWith(pass)));
     }
 
