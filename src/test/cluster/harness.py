@@ -79,8 +79,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def numbers(left: dict[str, bytes]) -> dict[str, bytes]:
-    """All that a run leaves, less the manifest and the report, which tell one run from another."""
-    return {name: content for name, content in left.items() if name not in ("manifest.json", "report.html")}
+    """All that a run leaves, less the manifest, the lineage and the report, which tell one run from another."""
+    others = ("manifest.json", "openlineage.jsonl", "report.html")
+    return {name: content for name, content in left.items() if name not in others}
 
 
 def assert_same(folder: Path, local: Path) -> None:

@@ -67,6 +67,7 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(110)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new Failures()).setParameterExceptionHandler(new WrongCommand());
         if (args.length == 0) {
@@ -83,6 +84,7 @@ public final class Main {
 
     /** What is printed is UTF-8 whatever the machine's locale. */
     private static PrintWriter utf8(FileDescriptor file) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(file), StandardCharsets.UTF_8), true);
+        return new PrintWriter(
+                new Harmless(new OutputStreamWriter(new FileOutputStream(file), StandardCharsets.UTF_8)), true);
     }
 }

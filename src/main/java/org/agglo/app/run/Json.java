@@ -34,6 +34,17 @@ final class Json {
         return out + "\n";
     }
 
+    /** The same on one line. */
+    static String line(Object value) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            write(json, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
     /** Maps and lists of JSON text. */
     static Object parsed(String text) {
         try {

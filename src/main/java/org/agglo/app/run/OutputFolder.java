@@ -148,6 +148,15 @@ final class OutputFolder implements Closeable {
         write(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The size of a file written so far. */
+    long size(String name) {
+        try {
+            return files.getFileStatus(new Path(staging, name)).getLen();
+        } catch (IOException e) {
+            throw OutputException.of("Cannot read back " + target(), e);
+        }
+    }
+
     /** Every file written so far, by path. */
     List<Manifest.Output> written() {
         List<Manifest.Output> written = new ArrayList<>();

@@ -40,9 +40,13 @@ final class PanelCsv {
         if (value instanceof scala.collection.Seq<?>) {
             return String.join(" ", row.<String>getList(i));
         }
-        // A text that a spreadsheet would run as a formula is defused; a number never is.
+        return text(value);
+    }
+
+    /** A text that a spreadsheet would run as a formula is defused; a number never is. */
+    static String text(Object value) {
         boolean formula = value instanceof String text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + value : value.toString();
+        return formula ? "'" + value : String.valueOf(value);
     }
 
     /** One line, cells quoted where they must be. */

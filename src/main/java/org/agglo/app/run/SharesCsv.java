@@ -33,7 +33,7 @@ final class SharesCsv {
     private static String line(ReferenceShare share) {
         String upper = Double.isFinite(share.upper()) ? Double.toString(share.upper()) : "";
         return PanelCsv.line(Stream.concat(
-                share.group().stream().map(String::valueOf),
+                share.group().stream().map(PanelCsv::text),
                 Stream.of(
                         Double.toString(share.lower()),
                         upper,

@@ -23,6 +23,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A whole study, from employment files to tables, figures and manifest.
@@ -34,11 +35,15 @@ public final class StudyRun {
     private final Study study;
     private final Progress progress;
     private final SparkSession spark;
+    private final String id;
+    private final Lineage lineage;
 
-    private StudyRun(Study study, Progress progress, SparkSession spark) {
+    private StudyRun(Study study, Progress progress, SparkSession spark, String id, Lineage lineage) {
         this.study = study;
         this.progress = progress;
         this.spark = spark;
+        this.id = id;
+        this.lineage = lineage;
     }
 
     /**
@@ -60,16 +65,27 @@ public final class StudyRun {
                 return new RunSummary(stands.get());
             }
         }
-        SparkSession spark = progress.stage("Start Spark", () -> Sessions.start(study.name()));
-        StudyRun run = new StudyRun(study, progress, spark);
+        String id = UUID.randomUUID().toString();
+        try (Lineage lineage = Lineage.begin(study, id, System::getenv)) {
+            try {
+                SparkSession spark = progress.stage("Start Spark", () -> Sessions.start(study.name()));
+                return new StudyRun(study, progress, spark, id, lineage).run(request, place, out);
+            } catch (Throwable e) {
+                lineage.failed(e);
+                throw e;
+            }
+        }
+    }
+
+    private RunSummary run(RunRequest request, Optional<StorePlace> place, String out) throws Exception {
         AutoCloseable watch = progress.watch(spark);
         try (OutputFolder output = OutputFolder.open(out, spark.sessionState().newHadoopConf());
                 Checksums checksums = new Checksums(spark.sessionState().newHadoopConf())) {
-            progress.stage("Simulate", run::simulateIfAbsent);
+            progress.stage("Simulate", this::simulateIfAbsent);
             try (Inputs inputs = place.isPresent()
                     ? new StoreInputs(study, place.get(), request.asOf(), spark, checksums)
                     : new FileInputs(study, spark, checksums)) {
-                return run.into(output, inputs);
+                return into(output, inputs);
             }
         } finally {
             watch.close();
@@ -110,7 +126,7 @@ public final class StudyRun {
             SharesCsv.write(measures.shares(), output);
             return Report.write(results, rows, output);
         });
-        return progress.stage("Manifest", () -> publish(results, report, inputs, output));
+        return progress.stage("Manifest", () -> publish(results, report, inputs, output, rows.schema()));
     }
 
     private Dataset<Row> measured(Panel panel, Dataset<Row> rows, MeasureStage measures) {
@@ -177,8 +193,8 @@ public final class StudyRun {
         return tables;
     }
 
-    private RunSummary publish(Results results, Report report, Inputs inputs, OutputFolder output) {
-        String id = UUID.randomUUID().toString();
+    private RunSummary publish(
+            Results results, Report report, Inputs inputs, OutputFolder output, StructType panel) {
         String summary = RunSummary.results(results, report);
         output.write(OutputFolder.SUMMARY, summary);
         List<Manifest.Input> files = inputs.list();
@@ -186,8 +202,11 @@ public final class StudyRun {
         Optional<Manifest.Stored> store = inputs.keep(id, results.panel());
         Manifest manifest =
                 Manifest.of(id, results, files, store, output.written(), spark, progress.seconds(), report.warnings());
+        // Like the manifest, and unlike all other results, it holds times and the run's id.
+        lineage.complete(results, files, panel, output);
         output.write(OutputFolder.MANIFEST, Json.text(manifest));
         output.publish();
+        lineage.published();
         return RunSummary.of(summary, store, output.target(), progress.seconds());
     }
 

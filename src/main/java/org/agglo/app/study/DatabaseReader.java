@@ -9,6 +9,11 @@ final class DatabaseReader {
     /** What would be a login in the address: as a parameter, or before the host. */
     private static final Pattern LOGIN = Pattern.compile("(?i)(?:user|user_?name|uid|password|pwd|passwd)\\s*=|[^:/]@");
 
+    /** Parameters by which drivers load classes, run scripts, or read and write files. */
+    private static final Pattern POWER = Pattern.compile("(?i)[;?&,(:]\\s*(?:init|[^=;?&,()]*"
+            + "(?:factory|class|interceptor|plugin|transform|script|deserializ|infile|jndi|ldap|logger|trace|handler)"
+            + "[^=;?&,()]*)\\s*=");
+
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*(?:\\.[\\p{L}_][\\p{L}\\p{N}_$]*)*");
     private static final Pattern SELECT = Pattern.compile("(?is)\\s*(?:select|with)\\b[^;]*");
 
@@ -33,6 +38,9 @@ final class DatabaseReader {
     private static Database database(Node node) {
         if (LOGIN.matcher(node.text("url")).find()) {
             node.problem("url", "Holds a login; leave it out, and say where it is kept with user-env and password-env");
+        }
+        if (POWER.matcher(node.text("url")).find()) {
+            node.problem("url", "Has the driver load classes, run scripts or open files, which a study file cannot");
         }
         if (!node.text("url").isEmpty() && !node.text("url").startsWith("jdbc:")) {
             node.problem("url", "Does not begin with jdbc:");

@@ -207,12 +207,12 @@ final class NightlyStudy {
                             files.path("removed").asInt());
         }
 
-        /** Every result but the manifest, by name; without the time at the report's head. */
+        /** Every result but the manifest and the lineage, by name; without the time at the report's head. */
         Map<String, String> results() {
             Map<String, String> results = new TreeMap<>();
             try (Stream<Path> files = Files.walk(out)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    if (!file.endsWith("manifest.json")) {
+                    if (!file.endsWith("manifest.json") && !file.endsWith("openlineage.jsonl")) {
                         results.put(
                                 out.relativize(file).toString(),
                                 new String(Files.readAllBytes(file), ISO_8859_1)
