@@ -49,7 +49,7 @@ public final class TestProcess {
     }
 
     /** What this test runs with, whether the JVM or a class loader of the test runner was told. */
-    private static String classPath() {
+    public static String classPath() {
         ClassLoader loader = TestProcess.class.getClassLoader();
         return loader instanceof URLClassLoader urls
                 ? Arrays.stream(urls.getURLs()).map(URL::getPath).collect(Collectors.joining(File.pathSeparator))

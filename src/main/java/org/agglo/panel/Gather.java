@@ -91,7 +91,9 @@ public final class Gather {
             String role, Checked source, List<String> key, List<Column> aggregates, Optional<Lost> lost, int cells) {
         Checked complete = complete(source, key);
         return new Gather(
-                instead(complete, Reading.AS_ROWS), "gather", role,
+                instead(complete, Reading.AS_ROWS),
+                "gather",
+                role,
                 complete,
                 key,
                 complete.all(),

@@ -129,11 +129,13 @@ record KeyedTable(
         Optional<Unmatched> unmatched = unmatched(gather, held, counts, -1);
         Held used = used(held, gather);
         if (counts.used() > gather.cells() / used.rows().columns().length) {
-            return new KeyedTable(gather.source(), gather.reading(), key, used, counts, padded(gather.source(), used), unmatched);
+            return new KeyedTable(
+                    gather.source(), gather.reading(), key, used, counts, padded(gather.source(), used), unmatched);
         }
         Held local = Held.small(used.rows(), gather.job());
         rows.unpersist();
-        return new KeyedTable(gather.source(), gather.reading(), key, local, counts, padded(gather.source(), local), unmatched);
+        return new KeyedTable(
+                gather.source(), gather.reading(), key, local, counts, padded(gather.source(), local), unmatched);
     }
 
     private static Column named(String column) {

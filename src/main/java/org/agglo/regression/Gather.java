@@ -155,9 +155,7 @@ final class Gather {
         BigInt size = query.queryExecution().optimizedPlan().stats().sizeInBytes();
         boolean small = size.compare(BigInt.apply(CERTAINLY_SMALL)) <= 0;
         return Jobs.named(
-                table.sparkSession(),
-                "read " + request.values().get(0).label(),
-                () -> {
+                table.sparkSession(), "read " + request.values().get(0).label(), () -> {
                     if (!small && used().count() > limit) {
                         return Optional.empty();
                     }

@@ -65,7 +65,8 @@ final class MllibPoisson {
                     sample.outcome()[row], one, sample.weights().of(row), offset[row]));
         }
         boolean constant = formula.intercept() || !effects.isEmpty();
-        GeneralizedLinearRegressionModel model = Jobs.named(spark, "Poisson regression by MLlib", () -> fit(rows, constant));
+        GeneralizedLinearRegressionModel model =
+                Jobs.named(spark, "Poisson regression by MLlib", () -> fit(rows, constant));
         double[] eta = new double[rows.size()];
         for (int row = 0; row < eta.length; row++) {
             eta[row] = model.coefficients().dot(features.get(row)) + model.intercept() + offset[row];

@@ -79,8 +79,9 @@ final class RunCommand extends Verbosity implements Callable<Integer> {
 
     @Option(
             names = "--log-json",
-            description = "Log to standard error as JSON, an object a line: stages with their seconds and rows, sources with"
-                    + " what became of their rows, errors; with --verbose Spark's log too.")
+            description =
+                    "Log to standard error as JSON, an object a line: stages with their seconds and rows, sources with"
+                            + " what became of their rows, errors; with --verbose Spark's log too.")
     private boolean logJson;
 
     @Option(names = "--quiet", description = "Print no progress.")

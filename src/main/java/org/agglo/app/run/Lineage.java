@@ -58,10 +58,17 @@ final class Lineage implements AutoCloseable {
     void complete(Results results, List<Manifest.Input> files, StructType panel, OutputFolder output) {
         long bytes = output.size("panel.csv");
         Map<String, Object> made = dataset(output.target() + "/panel.csv");
-        made.put("facets", Map.of("schema", schema(List.of(panel.fields()).stream()
-                .map(field -> field(field.name(), field.dataType().simpleString()))
-                .toList())));
-        made.put("outputFacets", Map.of("outputStatistics", outputStatistics(results.panel().rows(), bytes)));
+        made.put(
+                "facets",
+                Map.of(
+                        "schema",
+                        schema(List.of(panel.fields()).stream()
+                                .map(field ->
+                                        field(field.name(), field.dataType().simpleString()))
+                                .toList())));
+        made.put(
+                "outputFacets",
+                Map.of("outputStatistics", outputStatistics(results.panel().rows(), bytes)));
         add("COMPLETE", List.of(engine()), inputs(results.panel().sources(), files), List.of(made));
         output.write(FILE, String.join("\n", events) + "\n");
     }
@@ -129,9 +136,14 @@ final class Lineage implements AutoCloseable {
             Map<String, Object> input = source.format() == FileFormat.JDBC
                     ? LineageNames.table(source.database().orElseThrow())
                     : dataset(study.data() + "/" + source.path());
-            input.put("facets", Map.of("schema", schema(source.fields().stream()
-                    .map(field -> field(field.name(), field.type().name().toLowerCase(java.util.Locale.ROOT)))
-                    .toList())));
+            input.put(
+                    "facets",
+                    Map.of(
+                            "schema",
+                            schema(source.fields().stream()
+                                    .map(field -> field(
+                                            field.name(), field.type().name().toLowerCase(java.util.Locale.ROOT)))
+                                    .toList())));
             RowCounts rows = counts.get(source.name());
             if (rows != null) {
                 List<Manifest.Input> its = files.stream()

@@ -10,19 +10,24 @@ import org.apache.hadoop.fs.Path;
 
 /** What OpenLineage calls files and tables: the store as the namespace, the place in it as the name. */
 final class LineageNames {
-    private static final Pattern ADDRESS = Pattern.compile("jdbc:([\\w+.-]+):(?://)?(?:[^/@;?]*@)?([^/;?,]*).*", Pattern.DOTALL);
+    private static final Pattern ADDRESS =
+            Pattern.compile("jdbc:([\\w+.-]+):(?://)?(?:[^/@;?]*@)?([^/;?,]*).*", Pattern.DOTALL);
 
     private LineageNames() {}
 
     /** A file or folder, by its scheme and host and its path. */
     static Map<String, Object> file(Path path, Configuration hadoop) {
         Path whole = path.toUri().getScheme() == null
-                ? path.makeQualified(java.net.URI.create(hadoop.get("fs.defaultFS", "file:///")), new Path(System.getProperty("user.dir")))
+                ? path.makeQualified(
+                        java.net.URI.create(hadoop.get("fs.defaultFS", "file:///")),
+                        new Path(System.getProperty("user.dir")))
                 : path;
         String scheme = whole.toUri().getScheme();
         String host = whole.toUri().getHost();
         String port = whole.toUri().getPort() < 0 ? "" : ":" + whole.toUri().getPort();
-        return named(host == null ? scheme : scheme + "://" + host + port, whole.toUri().getPath());
+        return named(
+                host == null ? scheme : scheme + "://" + host + port,
+                whole.toUri().getPath());
     }
 
     /** A table, by its database's product and host; nothing that may be a login. */

@@ -89,7 +89,8 @@ final class Passes {
                         .isPresent()
                 || panel.joins().stream().anyMatch(join -> join.source().equals(source.name()));
         if (used) {
-            boolean adds = source.name().equals(panel.source()) && !panel.totals().isEmpty();
+            boolean adds =
+                    source.name().equals(panel.source()) && !panel.totals().isEmpty();
             add(source.name() + (adds ? ": count and add up" : ": gather"));
             passes.add(new Plan.Pass(source.name() + ": rejects", "no row is set aside"));
         }

@@ -40,8 +40,7 @@ final class RunMetrics implements Source, Progress.Follower, AutoCloseable {
         RunMetrics metrics = new RunMetrics();
         metrics.gauge("rows.read", read::getAsLong);
         COUNTS.forEach((name, count) -> metrics.gauge(
-                name,
-                () -> metrics.sources.values().stream().mapToLong(count).sum()));
+                name, () -> metrics.sources.values().stream().mapToLong(count).sum()));
         before.forEach((stage, taken) -> metrics.ends(stage, taken, 0));
         metrics.system.registerSource(metrics);
         return metrics;
@@ -64,8 +63,8 @@ final class RunMetrics implements Source, Progress.Follower, AutoCloseable {
     public void counted(Map<String, RowCounts> counted) {
         sources.putAll(counted);
         counted.keySet()
-                .forEach(source -> COUNTS.forEach((name, count) -> gauge(
-                        "source." + source + "." + name, () -> count.applyAsLong(sources.get(source)))));
+                .forEach(source -> COUNTS.forEach((name, count) ->
+                        gauge("source." + source + "." + name, () -> count.applyAsLong(sources.get(source)))));
     }
 
     @Override

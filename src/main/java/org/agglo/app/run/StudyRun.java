@@ -193,8 +193,7 @@ public final class StudyRun {
         return tables;
     }
 
-    private RunSummary publish(
-            Results results, Report report, Inputs inputs, OutputFolder output, StructType panel) {
+    private RunSummary publish(Results results, Report report, Inputs inputs, OutputFolder output, StructType panel) {
         String summary = RunSummary.results(results, report);
         output.write(OutputFolder.SUMMARY, summary);
         List<Manifest.Input> files = inputs.list();

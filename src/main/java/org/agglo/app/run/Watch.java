@@ -33,8 +33,7 @@ final class Watch extends SparkListener {
     public synchronized void onStageSubmitted(SparkListenerStageSubmitted event) {
         String name = event.properties() == null ? "" : event.properties().getProperty("spark.job.description", "");
         running.put(
-                event.stageInfo().stageId(),
-                new Work(name, event.stageInfo().numTasks(), System.nanoTime()));
+                event.stageInfo().stageId(), new Work(name, event.stageInfo().numTasks(), System.nanoTime()));
     }
 
     @Override

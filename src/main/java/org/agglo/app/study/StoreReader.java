@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Reads {@code store}. */
 final class StoreReader {
     private static final Pattern CLASS = Pattern.compile("(?i)impl$|factory|class|plugin|signer|provider");
-    private static final Pattern SECRET = Pattern.compile("(?i)passw|pwd|secret|token|credential|access-?key|sas-|user(name)?$");
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)passw|pwd|secret|token|credential|access-?key|sas-|user(name)?$");
 
     private StoreReader() {}
 
@@ -15,19 +16,24 @@ final class StoreReader {
     private static void refuse(Node properties, String key) {
         if (CLASS.matcher(key).find()) {
             properties.problem(
-                    key, "Names a class to load, which a study file cannot; give it to Spark, as spark.sql.catalog.NAME." + key);
+                    key,
+                    "Names a class to load, which a study file cannot; give it to Spark, as spark.sql.catalog.NAME."
+                            + key);
         } else if (SECRET.matcher(key).find()) {
             properties.problem(
-                    key, "Is a secret, which would stand in the manifest; give it to Spark, as spark.sql.catalog.NAME." + key);
+                    key,
+                    "Is a secret, which would stand in the manifest; give it to Spark, as spark.sql.catalog.NAME."
+                            + key);
         }
     }
 
     static StoreSpec read(Node node) {
         Map<String, String> properties = new LinkedHashMap<>();
-        node.child("properties").ifPresent(child -> child.keys().forEach(key -> {
-            refuse(child, key);
-            properties.put(key, child.text(key));
-        }));
+        node.child("properties")
+                .ifPresent(child -> child.keys().forEach(key -> {
+                    refuse(child, key);
+                    properties.put(key, child.text(key));
+                }));
         for (String key : new String[] {"catalog", "namespace"}) {
             node.maybe(key).flatMap(NameRule::file).ifPresent(message -> node.problem(key, message));
         }

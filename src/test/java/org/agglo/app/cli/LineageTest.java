@@ -59,7 +59,10 @@ class LineageTest {
                 List.of("run", study.file().toString(), "--out", study.out().toString()));
         args.addAll(List.of(more));
         ProcessBuilder process = TestProcess.agglo(args.toArray(String[]::new));
-        process.environment().put("OPENLINEAGE_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+        process.environment()
+                .put(
+                        "OPENLINEAGE_URL",
+                        "http://127.0.0.1:" + server.getAddress().getPort());
         process.environment().put("OPENLINEAGE_API_KEY", CANARY + "-lineage");
         process.environment().put("OPENLINEAGE_NAMESPACE", "nightly");
         process.environment().put("DB_USER", CANARY + "-user");
@@ -96,13 +99,16 @@ class LineageTest {
 
         assertThat(run(study, "--verbose", "--log-json")).as(text("err.txt")).isZero();
 
-        assertThat(received).extracting(event -> event.path("eventType").asText()).containsExactly("START", "COMPLETE");
+        assertThat(received)
+                .extracting(event -> event.path("eventType").asText())
+                .containsExactly("START", "COMPLETE");
         assertThat(received).allSatisfy(LineageTest::isAnEvent);
         assertThat(keys).containsOnly("Bearer " + CANARY + "-lineage");
         List<String> file = Files.readAllLines(study.out().resolve("openlineage.jsonl"));
         assertThat(file).hasSize(2);
         assertThat(new ObjectMapper().readTree(file.get(1))).isEqualTo(received.get(1));
-        JsonNode manifest = new ObjectMapper().readTree(study.out().resolve("manifest.json").toFile());
+        JsonNode manifest =
+                new ObjectMapper().readTree(study.out().resolve("manifest.json").toFile());
         assertThat(received)
                 .extracting(event -> event.at("/run/runId").asText())
                 .containsOnly(manifest.path("id").asText());
@@ -112,16 +118,19 @@ class LineageTest {
         assertThat(complete.at("/job/name").asText()).isEqualTo("tiny");
         JsonNode jobs = complete.at("/inputs/0");
         assertThat(jobs.path("namespace").asText()).isEqualTo("file");
-        assertThat(jobs.path("name").asText()).isEqualTo(study.data().resolve("jobs.csv").toString());
+        assertThat(jobs.path("name").asText())
+                .isEqualTo(study.data().resolve("jobs.csv").toString());
         assertThat(jobs.at("/inputFacets/dataQualityMetrics/rowCount").asLong()).isEqualTo(61);
         assertThat(jobs.at("/inputFacets/dataQualityMetrics/agglo_rowsSetAside").toString())
                 .isEqualTo("{\"below minimum: jobs\":1}");
         assertThat(jobs.at("/facets/schema/fields/1").toString()).isEqualTo("{\"name\":\"year\",\"type\":\"integer\"}");
         assertThat(complete.at("/inputs/1/name").asText()).isEqualTo("controls");
         JsonNode made = complete.at("/outputs/0");
-        assertThat(made.path("name").asText()).isEqualTo(study.out().resolve("panel.csv").toString());
+        assertThat(made.path("name").asText())
+                .isEqualTo(study.out().resolve("panel.csv").toString());
         assertThat(made.at("/outputFacets/outputStatistics/rowCount").asLong()).isEqualTo(30);
-        assertThat(made.at("/facets/schema/fields").findValuesAsText("name")).startsWith("region", "year", "all", "mfg");
+        assertThat(made.at("/facets/schema/fields").findValuesAsText("name"))
+                .startsWith("region", "year", "all", "mfg");
         assertNoSecret();
     }
 
@@ -131,9 +140,12 @@ class LineageTest {
 
         assertThat(run(study)).as(text("err.txt")).isEqualTo(3);
 
-        assertThat(received).extracting(event -> event.path("eventType").asText()).containsExactly("START", "FAIL");
+        assertThat(received)
+                .extracting(event -> event.path("eventType").asText())
+                .containsExactly("START", "FAIL");
         assertThat(received).allSatisfy(LineageTest::isAnEvent);
-        assertThat(received.get(1).at("/run/facets/errorMessage/message").asText()).contains("jobs.csv");
+        assertThat(received.get(1).at("/run/facets/errorMessage/message").asText())
+                .contains("jobs.csv");
         assertThat(study.out()).doesNotExist();
         assertNoSecret();
     }

@@ -39,24 +39,26 @@ class WatchingTest {
                 names.add(name);
             }
         });
-        assertThat(names).containsExactly(
-                "Read | jobs: read",
-                "Read | controls: read",
-                "Panel | jobs: count and add up by region, year",
-                "Panel | controls: gather by region, year",
-                "Panel | build the panel",
-                "Rejects | jobs: rejects",
-                "Measures | count location quotients lq",
-                "Measures | measures",
-                "Regressions | table main, model 1 (pooled): read log(pat)",
-                "Regressions | table main, model 1 (pooled): least squares by MLlib",
-                "Regressions | table main, model 2 (fixed): read log(pat)",
-                "Regressions | table main, model 2 (fixed): least squares by MLlib",
-                "Report | Report");
+        assertThat(names)
+                .containsExactly(
+                        "Read | jobs: read",
+                        "Read | controls: read",
+                        "Panel | jobs: count and add up by region, year",
+                        "Panel | controls: gather by region, year",
+                        "Panel | build the panel",
+                        "Rejects | jobs: rejects",
+                        "Measures | count location quotients lq",
+                        "Measures | measures",
+                        "Regressions | table main, model 1 (pooled): read log(pat)",
+                        "Regressions | table main, model 1 (pooled): least squares by MLlib",
+                        "Regressions | table main, model 2 (fixed): read log(pat)",
+                        "Regressions | table main, model 2 (fixed): least squares by MLlib",
+                        "Report | Report");
     }
 
     private ProcessBuilder agglo(TinyStudy study, String options, String... more) {
-        List<String> args = new ArrayList<>(List.of("run", study.file().toString(), "--out", study.out().toString()));
+        List<String> args = new ArrayList<>(
+                List.of("run", study.file().toString(), "--out", study.out().toString()));
         args.addAll(List.of(more));
         ProcessBuilder process = TestProcess.agglo(args.toArray(String[]::new));
         process.environment().put("JDK_JAVA_OPTIONS", options);
@@ -116,7 +118,8 @@ class WatchingTest {
 
     @Test
     void theLogAsJsonSaysStagesRowsAndErrors() throws Exception {
-        TinyStudy study = new TinyStudy(folder).says("log(pat) ~ log(lq) + gdp | region", "log(pat) ~ gdp | region^year");
+        TinyStudy study =
+                new TinyStudy(folder).says("log(pat) ~ log(lq) + gdp | region", "log(pat) ~ gdp | region^year");
         Path log = folder.resolve("log.txt");
         Process run = agglo(study, "-Dagglo.terminal=true", "--log-json")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -140,7 +143,8 @@ class WatchingTest {
         JsonNode jobs = find(lines, "counted", "source", "jobs");
         assertThat(jobs.path("rows").asLong()).isEqualTo(60);
         assertThat(jobs.path("used").asLong()).isEqualTo(60);
-        assertThat(find(lines, "fails", "stage", "Regressions").path("level").asText()).isEqualTo("ERROR");
+        assertThat(find(lines, "fails", "stage", "Regressions").path("level").asText())
+                .isEqualTo("ERROR");
         assertThat(lines.get(lines.size() - 1).path("level").asText()).isEqualTo("ERROR");
     }
 
