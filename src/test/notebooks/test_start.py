@@ -106,7 +106,24 @@ def test_help_teaches_without_making_anything(tmp_path: Path) -> None:
     assert not (tmp_path / "environment").exists()
 
 
-def test_an_unknown_command_after_exec_is_said() -> None:
+def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis.tex").write_text("years of work")
+    told = subprocess.run(
+        [str(ROOT / "jobs" / "notebook"), "--prepare"],
+        env=os.environ | {"AGGLO_NOTEBOOK": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert told.stderr == (
+        f"jobs/notebook: {tmp_path} holds files that are no environment of Python; "
+        "set AGGLO_NOTEBOOK to a folder that may be replaced.\n"
+    )
+    assert [one.name for one in tmp_path.iterdir()] == ["thesis.tex"]
+
+
+def test_exec_without_a_command_is_said() -> None:
     told = subprocess.run([str(ROOT / "jobs" / "notebook"), "--exec"], capture_output=True, text=True, check=False)
     assert told.returncode == 1
     assert told.stderr == "jobs/notebook: --exec needs a command.\n"
