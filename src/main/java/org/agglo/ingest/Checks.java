@@ -194,6 +194,11 @@ final class Checks {
     }
 
     private boolean suppresses(Field field) {
+        return mayBeWithheld(source, field);
+    }
+
+    /** Whether a publisher may withhold the field's cells. */
+    static boolean mayBeWithheld(Source source, Field field) {
         return rules(source).stream().anyMatch(rule -> rule.fields().contains(field.name()));
     }
 

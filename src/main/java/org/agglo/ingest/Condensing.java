@@ -70,6 +70,11 @@ final class Condensing {
         return reading;
     }
 
+    /** How the keys can be read alone, if they can. */
+    Optional<KeyScan> keys() {
+        return records == null ? Optional.empty() : KeyScan.of(source, records);
+    }
+
     Optional<CondensedRows> rows(Needs needs) {
         if (records == null) {
             return Optional.empty();

@@ -9,9 +9,6 @@ import java.util.NoSuchElementException;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
@@ -32,43 +29,44 @@ final class DoubledHashes implements AutoCloseable {
     /** For each bucket its doubled hashes, each followed by how many rows have it. */
     private final JavaRDD<long[]> doubled;
 
+    private long[] counts;
+
     private DoubledHashes(JavaRDD<long[]> doubled) {
         this.doubled = doubled.persist(StorageLevel.MEMORY_AND_DISK());
     }
 
-    /** @param hashes one column, BIGINT, never null */
-    static DoubledHashes among(Dataset<Row> hashes) {
-        return among(hashes.as(Encoders.LONG()).toJavaRDD());
-    }
-
-    static DoubledHashes among(JavaRDD<Long> rows) {
-        int parallel = rows.context().defaultParallelism();
-        int buckets = Math.max(parallel, 2 * rows.getNumPartitions());
-        JavaPairRDD<Integer, byte[]> blocks =
-                rows.mapPartitionsToPair(all -> new Blocks(all, buckets)).partitionBy(new HashPartitioner(buckets));
+    /** @param blocks hashes, 8 bytes each */
+    static DoubledHashes among(JavaRDD<byte[]> blocks) {
+        int parallel = blocks.context().defaultParallelism();
+        int buckets = Math.max(parallel, 2 * blocks.getNumPartitions());
+        JavaPairRDD<Integer, byte[]> sorted =
+                blocks.mapPartitionsToPair(all -> new Blocks(all, buckets)).partitionBy(new HashPartitioner(buckets));
         return new DoubledHashes(
-                blocks.values().mapPartitions(bucket -> List.of(doubled(bucket)).iterator()));
+                sorted.values().mapPartitions(bucket -> List.of(doubled(bucket)).iterator()));
     }
 
     /** How many hashes are doubled, and how many rows have them. */
     long[] counts() {
-        return doubled.map(DoubledHashes::counts).fold(new long[2], (a, b) -> new long[] {a[0] + b[0], a[1] + b[1]});
+        if (counts == null) {
+            counts = doubled.map(DoubledHashes::counts).fold(new long[2], (a, b) ->
+                    new long[] {a[0] + b[0], a[1] + b[1]});
+        }
+        return counts;
     }
 
     /** All of them; to be asked for only if they are not too many. */
-    Object[] all() {
+    long[] all() {
         return doubled.collect().stream()
                 .flatMapToLong(pairs -> firsts(pairs).stream().mapToLong(pair -> pair[0]))
-                .boxed()
                 .toArray();
     }
 
     /** Those that the fewest rows have. */
-    Object[] rarest(int number) {
+    long[] rarest(int number) {
         return doubled.flatMap(pairs -> rarest(firsts(pairs), number).iterator()).collect().stream()
                 .sorted(DoubledHashes::compare)
                 .limit(number)
-                .map(pair -> pair[0])
+                .mapToLong(pair -> pair[0])
                 .toArray();
     }
 
@@ -142,13 +140,14 @@ final class DoubledHashes implements AutoCloseable {
 
     /** Bucket and block, as soon as a block is full; those that never are at the end. */
     private static final class Blocks implements Iterator<Tuple2<Integer, byte[]>> {
-        private final Iterator<Long> hashes;
+        private final Iterator<byte[]> hashes;
+        private ByteBuffer block = ByteBuffer.allocate(0);
         private final ByteBuffer[] filling;
         private final int blockBytes;
         private int emptied;
         private Tuple2<Integer, byte[]> next;
 
-        Blocks(Iterator<Long> hashes, int buckets) {
+        Blocks(Iterator<byte[]> hashes, int buckets) {
             this.hashes = hashes;
             this.filling = new ByteBuffer[buckets];
             this.blockBytes = Long.BYTES * Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, HELD / buckets));
@@ -156,8 +155,12 @@ final class DoubledHashes implements AutoCloseable {
 
         @Override
         public boolean hasNext() {
-            while (next == null && hashes.hasNext()) {
-                add(hashes.next());
+            while (next == null && (block.hasRemaining() || hashes.hasNext())) {
+                if (block.hasRemaining()) {
+                    add(block.getLong());
+                } else {
+                    block = ByteBuffer.wrap(hashes.next());
+                }
             }
             while (next == null && emptied < filling.length) {
                 flush(emptied++);
@@ -177,11 +180,11 @@ final class DoubledHashes implements AutoCloseable {
         }
 
         private void flush(int bucket) {
-            ByteBuffer block = filling[bucket];
-            if (block != null && block.position() > 0) {
-                byte[] bytes = new byte[block.position()];
-                block.flip().get(bytes);
-                block.clear();
+            ByteBuffer full = filling[bucket];
+            if (full != null && full.position() > 0) {
+                byte[] bytes = new byte[full.position()];
+                full.flip().get(bytes);
+                full.clear();
                 next = new Tuple2<>(bucket, bytes);
             }
         }

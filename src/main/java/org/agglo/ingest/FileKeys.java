@@ -5,15 +5,14 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.PrimitiveIterator;
 import java.util.stream.LongStream;
 import org.agglo.spark.Columns;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -23,7 +22,8 @@ import org.apache.spark.storage.StorageLevel;
  * A 64-bit hash of each row's key, file by file, from which it can be told later whether another file repeats a key,
  * without reading this one again. Equal keys have equal hashes; different keys hardly ever do.
  *
- * <p>Counted are the rows that pass every other check, those included that repeat a key. With the hashes goes the range
+ * <p>Counted are the rows that pass every other check, those included that repeat a key; where the keys were read alone, also
+ * rows that another check sets aside. With the hashes goes the range
  * of each whole-number column of the key: files whose ranges do not meet, as of different years, share no key.
  */
 public final class FileKeys implements AutoCloseable {
@@ -42,6 +42,8 @@ public final class FileKeys implements AutoCloseable {
             .add(HIGH, new ArrayType(DataTypes.LongType, false))
             .add(HASHES, DataTypes.BinaryType);
 
+    private static final int HASHES_AT = 3;
+
     private final Dataset<Row> blocks;
     private DoubledHashes doubled;
 
@@ -51,19 +53,45 @@ public final class FileKeys implements AutoCloseable {
 
     /** Of rows that carry what the checks say of each. */
     static FileKeys of(Source source, Dataset<Row> rows) {
-        Column[] key = source.key().stream().map(FileKeys::named).toArray(Column[]::new);
-        List<Column> columns = new ArrayList<>(List.of(col(Checked.FILE), xxhash64(key)));
-        source.key().stream()
-                .filter(name -> rows.schema().apply(name).dataType().equals(DataTypes.LongType))
-                .forEach(name -> columns.add(named(name)));
+        return new FileKeys(kept(rows.sparkSession(), packed(source, rows)));
+    }
+
+    /** Of all rows whose keys a scan finds, those included that a check sets aside for another cell. */
+    static FileKeys of(SparkSession spark, KeyScan scan) {
+        return new FileKeys(kept(spark, scan.blocks()));
+    }
+
+    private static Dataset<Row> kept(SparkSession spark, JavaRDD<Row> blocks) {
+        return spark.createDataFrame(blocks, SCHEMA).persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    /** Blocks, not kept. */
+    static JavaRDD<Row> packed(Source source, Dataset<Row> rows) {
+        List<Column> columns = columns(source);
+        int wholes = columns.size() - 2;
         Column reason = col(Checked.REASON);
-        Dataset<Row> narrow = rows.filter(reason.isNull().or(reason.isin(Repeats.REPEATED, Repeats.CONFLICTING)))
-                .select(columns.toArray(Column[]::new));
-        int ranges = columns.size() - 2;
-        JavaRDD<Row> blocks =
-                narrow.queryExecution().toRdd().toJavaRDD().mapPartitions(part -> new KeyBlocks(part, ranges));
-        return new FileKeys(
-                rows.sparkSession().createDataFrame(blocks, SCHEMA).persist(StorageLevel.MEMORY_AND_DISK()));
+        return rows.filter(reason.isNull().or(reason.isin(Repeats.REPEATED, Repeats.CONFLICTING)))
+                .select(columns.toArray(Column[]::new))
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitions(part -> new KeyBlocks(part, wholes, false));
+    }
+
+    /** File, hash, and the whole numbers of the key. */
+    static List<Column> columns(Source source) {
+        List<Column> columns = new ArrayList<>(List.of(col(Checked.FILE), hash(source)));
+        for (String name : source.key()) {
+            source.fields().stream()
+                    .filter(field -> field.name().equals(name) && field.type() == FieldType.INTEGER)
+                    .forEach(field -> columns.add(named(name)));
+        }
+        return columns;
+    }
+
+    /** A key's hash. */
+    static Column hash(Source source) {
+        return xxhash64(source.key().stream().map(FileKeys::named).toArray(Column[]::new));
     }
 
     /** The hashes and ranges, kept until this is closed. */
@@ -74,7 +102,7 @@ public final class FileKeys implements AutoCloseable {
     /** The hashes that more than one row has. */
     DoubledHashes doubled() {
         if (doubled == null) {
-            doubled = DoubledHashes.among(hashes(blocks));
+            doubled = DoubledHashes.among(hashes(blocks.javaRDD()));
         }
         return doubled;
     }
@@ -85,7 +113,8 @@ public final class FileKeys implements AutoCloseable {
      * @param others blocks of further files
      */
     public List<List<String>> meetings(Dataset<Row> others) {
-        try (DoubledHashes all = DoubledHashes.among(hashes(blocks.unionByName(others)))) {
+        try (DoubledHashes all =
+                DoubledHashes.among(hashes(blocks.unionByName(others).javaRDD()))) {
             return Meetings.among(blocks.unionByName(others), all);
         }
     }
@@ -103,18 +132,14 @@ public final class FileKeys implements AutoCloseable {
         }
     }
 
-    private static JavaRDD<Long> hashes(Dataset<Row> blocks) {
-        return blocks.select(HASHES).javaRDD().flatMap(row -> boxed(unpacked(row.getAs(0))));
+    /** The hashes of blocks. */
+    static JavaRDD<byte[]> hashes(JavaRDD<Row> blocks) {
+        return blocks.map(row -> row.getAs(HASHES_AT));
     }
 
     static LongStream unpacked(byte[] block) {
         ByteBuffer buffer = ByteBuffer.wrap(block);
         return LongStream.range(0, block.length / Long.BYTES).map(i -> buffer.getLong((int) i * Long.BYTES));
-    }
-
-    private static Iterator<Long> boxed(LongStream stream) {
-        PrimitiveIterator.OfLong all = stream.iterator();
-        return all;
     }
 
     private static Column named(String name) {

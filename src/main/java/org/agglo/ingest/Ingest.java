@@ -82,7 +82,7 @@ public final class Ingest {
                     rows, source.key().isEmpty() ? Optional.empty() : Optional.of(FileKeys.of(source, rows.all())));
         }
         Dataset<Row> judged = Checks.apply(source, raw);
-        FileKeys keys = FileKeys.of(source, judged);
+        FileKeys keys = KeyCheck.keys(source, judged, raw.condensing(), Limits.STANDARD.driverRows());
         KeyCheck.Result result = KeyCheck.apply(source, judged, raw.condensing(), Limits.STANDARD.driverRows(), keys);
         return new Part(new Checked(source, files, result.rows(), result.condensing()), Optional.of(keys));
     }

@@ -1,73 +1,74 @@
 package org.agglo.ingest;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.agglo.ingest.csv.KeyBlock;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Packs rows of file, hash and whole numbers into blocks of {@link FileKeys}: a new one for each file, or when one is full. */
+/**
+ * Packs rows of file, hash and whole numbers into blocks of {@link FileKeys}: a new one for each file, or when one is full.
+ * Rows that are blocks already, as a scan for keys has them, pass.
+ */
 final class KeyBlocks implements Iterator<Row> {
-    private static final int MOST = 1 << 20;
-    private static final int FIRST = 1 << 10;
-
     private final Iterator<InternalRow> rows;
-    private final long[] low;
-    private final long[] high;
+    private final int wholes;
+    /** Where a row that is a block has its ranges and hashes; −1 if no row is one. */
+    private final int packed;
+
+    private final KeyBlock block;
     private UTF8String file;
-    private ByteBuffer hashes = ByteBuffer.allocate(FIRST * Long.BYTES);
     private Row ready;
 
-    KeyBlocks(Iterator<InternalRow> rows, int ranges) {
+    KeyBlocks(Iterator<InternalRow> rows, int wholes, boolean scanned) {
         this.rows = rows;
-        this.low = new long[ranges];
-        this.high = new long[ranges];
-        begin(null);
-    }
-
-    private void begin(UTF8String next) {
-        file = next;
-        hashes.clear();
-        Arrays.fill(low, Long.MAX_VALUE);
-        Arrays.fill(high, Long.MIN_VALUE);
+        this.wholes = wholes;
+        this.packed = scanned ? 2 + wholes : -1;
+        this.block = new KeyBlock(wholes);
     }
 
     @Override
     public boolean hasNext() {
         while (ready == null && rows.hasNext()) {
-            add(rows.next());
+            take(rows.next());
         }
-        if (ready == null && hashes.position() > 0) {
+        if (ready == null && !block.isEmpty()) {
             flush(null);
         }
         return ready != null;
     }
 
+    private void take(InternalRow row) {
+        if (packed >= 0 && !row.isNullAt(packed + 2)) {
+            ready = RowFactory.create(
+                    row.getString(0),
+                    row.getArray(packed).toLongArray(),
+                    row.getArray(packed + 1).toLongArray(),
+                    row.getBinary(packed + 2));
+        } else {
+            add(row);
+        }
+    }
+
     private void add(InternalRow row) {
         UTF8String its = row.getUTF8String(0);
-        if (!its.equals(file) || hashes.position() == MOST * Long.BYTES) {
+        if (!its.equals(file) || block.isFull()) {
             flush(its.clone());
         }
-        if (!hashes.hasRemaining()) {
-            hashes = ByteBuffer.allocate(2 * hashes.capacity()).put(hashes.flip());
-        }
-        hashes.putLong(row.getLong(1));
-        for (int i = 0; i < low.length; i++) {
-            long value = row.getLong(2 + i);
-            low[i] = Math.min(low[i], value);
-            high[i] = Math.max(high[i], value);
+        block.add(row.getLong(1));
+        for (int i = 0; i < wholes; i++) {
+            block.range(i, row.getLong(2 + i));
         }
     }
 
     private void flush(UTF8String next) {
-        if (hashes.position() > 0) {
-            byte[] packed = Arrays.copyOf(hashes.array(), hashes.position());
-            ready = RowFactory.create(file.toString(), low.clone(), high.clone(), packed);
+        if (!block.isEmpty()) {
+            ready = RowFactory.create(file.toString(), block.low(), block.high(), block.hashes());
         }
-        begin(next);
+        block.clear();
+        file = next;
     }
 
     @Override

@@ -8,12 +8,14 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.agglo.spark.Columns;
 import org.agglo.spark.Jobs;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,19 +63,49 @@ final class KeyCheck {
      */
     static Result apply(Source source, Dataset<Row> rows, Condensing condensing, int driverRows) {
         KeyCheck check = new KeyCheck(source, rows, condensing, driverRows);
-        return Jobs.named(rows.sparkSession(), source.name() + ": check keys", () -> {
-            try (DoubledHashes doubled = DoubledHashes.among(check.used().select(check.hash()))) {
-                return check.checked(doubled);
-            }
-        });
+        return Jobs.named(rows.sparkSession(), source.name() + ": check keys", check::checked);
     }
 
     /** The same with the hashes of the keys known already. */
     static Result apply(Source source, Dataset<Row> rows, Condensing condensing, int driverRows, FileKeys keys) {
-        return Jobs.named(
-                rows.sparkSession(),
-                source.name() + ": check keys",
-                () -> new KeyCheck(source, rows, condensing, driverRows).checked(keys.doubled()));
+        KeyCheck check = new KeyCheck(source, rows, condensing, driverRows);
+        return Jobs.named(rows.sparkSession(), source.name() + ": check keys", () -> check.checked(keys.doubled()));
+    }
+
+    /** The hashes of the keys, to be closed. */
+    static FileKeys keys(Source source, Dataset<Row> rows, Condensing condensing, int driverRows) {
+        Optional<KeyScan> scan = condensing.keys();
+        if (scan.isPresent()) {
+            FileKeys keys = FileKeys.of(rows.sparkSession(), scan.get());
+            long doubled = Jobs.named(
+                    rows.sparkSession(),
+                    source.name() + ": check keys",
+                    () -> keys.doubled().counts()[1]);
+            if (doubled <= driverRows) {
+                return keys;
+            }
+            keys.close();
+        }
+        return FileKeys.of(source, rows);
+    }
+
+    /** By the scan for keys; but if that finds many doubled, which may all be of rows set aside, by the used rows' alone. */
+    private Result checked() {
+        Optional<KeyScan> scan = condensing.keys();
+        if (scan.isPresent()) {
+            try (DoubledHashes doubled = doubled(scan.get().blocks())) {
+                if (doubled.counts()[1] <= driverRows) {
+                    return checked(doubled);
+                }
+            }
+        }
+        try (DoubledHashes doubled = doubled(FileKeys.packed(source, rows))) {
+            return checked(doubled);
+        }
+    }
+
+    private static DoubledHashes doubled(JavaRDD<Row> blocks) {
+        return DoubledHashes.among(FileKeys.hashes(blocks));
     }
 
     private Result checked(DoubledHashes doubled) {
@@ -87,27 +119,22 @@ final class KeyCheck {
                 : withReasons(candidates(doubled.all()));
     }
 
-    private Dataset<Row> used() {
-        return rows.filter(col(Checked.REASON).isNull());
-    }
-
-    private Column hash() {
-        return xxhash64(source.key().stream().map(KeyCheck::column).toArray(Column[]::new));
-    }
-
     private static Column column(String name) {
         return col(Columns.quoted(name));
     }
 
     /** The rows with one of the hashes, in the files' order. */
-    private List<Row> candidates(Object[] hashes) {
+    private List<Row> candidates(long[] hashes) {
+        Dataset<Row> some = condensing.keys().map(scan -> scan.among(hashes)).orElse(rows);
+        Object[] boxed = Arrays.stream(hashes).boxed().toArray();
         List<Column> columns = new ArrayList<>();
         source.fields().forEach(field -> columns.add(column(field.name())));
         columns.add(col(Checked.FILE));
         columns.add(col(Checked.ROW));
         Padding.columns(source).forEach(name -> columns.add(column(name)));
         // Sorted here: Spark would read the files twice, once to find the ranges that it sorts by.
-        List<Row> found = new ArrayList<>(used().filter(hash().isin(hashes))
+        List<Row> found = new ArrayList<>(some.filter(col(Checked.REASON).isNull())
+                .filter(FileKeys.hash(source).isin(boxed))
                 .select(columns.toArray(Column[]::new))
                 .collectAsList());
         found.sort(SmallTable.BY_FILE_AND_ROW);

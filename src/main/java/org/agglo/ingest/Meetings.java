@@ -34,10 +34,8 @@ final class Meetings {
                     .toList();
             return all.size() > 1 ? List.of(all) : List.of();
         }
-        long[] sorted = Arrays.stream(doubled.all())
-                .mapToLong(hash -> (Long) hash)
-                .sorted()
-                .toArray();
+        long[] sorted = doubled.all();
+        Arrays.sort(sorted);
         return new Meetings().groups(hits(blocks, sorted));
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.agglo.TestSpark;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +28,9 @@ class DoubledHashesTest {
                 .where(col("rows").gt(lit(1)))
                 .orderBy("rows", "hash")
                 .collectAsList();
-        Object[] doubled = grouped.stream().map(row -> row.get(0)).toArray();
+        long[] doubled = grouped.stream().mapToLong(row -> row.getLong(0)).toArray();
 
-        try (DoubledHashes found = DoubledHashes.among(hashes)) {
+        try (DoubledHashes found = DoubledHashes.among(packed(hashes))) {
             assertThat(found.counts()).containsExactly(19_999, 39_998);
             assertThat(found.all()).containsExactlyInAnyOrder(doubled);
             assertThat(found.rarest(10)).containsExactly(java.util.Arrays.copyOf(doubled, 10));
@@ -40,9 +41,17 @@ class DoubledHashesTest {
     @ValueSource(ints = {0, 5000})
     void areNoneWhereAllDiffer(int rows) {
         try (DoubledHashes found = DoubledHashes.among(
-                TestSpark.session().range(0, rows, 1, 3).select(col("id").as("hash")))) {
+                packed(TestSpark.session().range(0, rows, 1, 3).select(col("id").as("hash"))))) {
             assertThat(found.counts()).containsExactly(0, 0);
             assertThat(found.all()).isEmpty();
         }
+    }
+
+    private static JavaRDD<byte[]> packed(Dataset<Row> hashes) {
+        return FileKeys.hashes(hashes.select(lit("file"), col("hash"))
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitions(part -> new KeyBlocks(part, 0, false)));
     }
 }

@@ -20,8 +20,10 @@ import org.apache.spark.sql.types.StructType;
  * @param columns how many columns of the files are wanted
  * @param bytes the files' size, unpacked by a guess, for the optimizer
  * @param roles what matters of each wanted column where records are condensed; empty where they are not
+ * @param keys what is read of the records' keys; null where other things are
  */
-record CsvPlan(int columns, List<CsvPartition> partitions, long bytes, List<CellRole> roles) implements Serializable {
+record CsvPlan(int columns, List<CsvPartition> partitions, long bytes, List<CellRole> roles, KeyRead keys)
+        implements Serializable {
     /** The option that carries the plan through Spark's reader. */
     static final String OPTION = "plan";
 
@@ -32,6 +34,16 @@ record CsvPlan(int columns, List<CsvPartition> partitions, long bytes, List<Cell
 
     boolean condenses() {
         return !roles.isEmpty();
+    }
+
+    /** Whether hashes are read, not records. */
+    boolean hashes() {
+        return keys != null && keys.among() == null;
+    }
+
+    /** What is read, in a word. */
+    String what() {
+        return condenses() ? "condensed csv" : hashes() ? "csv keys" : "csv";
     }
 
     /** The columns that add up. */
@@ -46,7 +58,7 @@ record CsvPlan(int columns, List<CsvPartition> partitions, long bytes, List<Cell
         for (int i = 0; i < columns; i++) {
             schema = schema.add(CsvReader.column(i), DataTypes.StringType);
         }
-        return condenses() ? condensed(schema) : records(schema);
+        return condenses() ? condensed(schema) : hashes() ? KeyRead.schema(schema) : records(schema);
     }
 
     private static StructType records(StructType texts) {

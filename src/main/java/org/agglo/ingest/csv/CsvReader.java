@@ -30,6 +30,13 @@ public final class CsvReader {
     /** DOUBLE: the number that stands for those added up; null where the cell's text stands for itself. */
     public static final String PLAIN = "_plain";
 
+    /** BINARY: hashes of keys, 8 bytes each. */
+    public static final String HASHES = "_hashes";
+    /** ARRAY of BIGINT: the least of each whole number in the keys; {@link #HIGH} the greatest. */
+    public static final String LOW = "_low";
+
+    public static final String HIGH = "_high";
+
     /** A quote is a character like others. */
     public static final char NO_QUOTE = 0;
 
@@ -126,7 +133,7 @@ public final class CsvReader {
         var splits = new SplitPlanner(spark, CsvSource.broadcast(spark), splitBytes).plan(files);
         var partitions =
                 SplitPlanner.pack(splits, splitBytes, spark.sparkContext().defaultParallelism());
-        return new CsvRecords(spark, new CsvPlan(wanted.size(), partitions, unpackedBytes(files), List.of()));
+        return new CsvRecords(spark, new CsvPlan(wanted.size(), partitions, unpackedBytes(files), List.of(), null));
     }
 
     /** Each file's headers. */

@@ -29,7 +29,27 @@ public final class CsvRecords {
      * @param roles what matters of each wanted column
      */
     public Dataset<Row> condensed(List<CellRole> roles) {
-        return load(new CsvPlan(plan.columns(), plan.partitions(), plan.bytes(), roles));
+        return load(new CsvPlan(plan.columns(), plan.partitions(), plan.bytes(), roles, null));
+    }
+
+    /**
+     * The keys of all records: rows with {@link CsvReader#FILE} and blocks of {@link CsvReader#HASHES}, which are Spark's {@code
+     * xxhash64}, their {@link CsvReader#LOW} and {@link CsvReader#HIGH}; and for each record whose key is not written plainly a
+     * row with the texts {@code c0, c1, …} and no hashes. Records without a key, and malformed ones, are left out.
+     *
+     * @param cells the key's columns in its order, and those that say which records are taken
+     */
+    public Dataset<Row> keys(List<KeyCell> cells) {
+        return load(keyed(new KeyRead(cells, null)));
+    }
+
+    /** Those of {@link #rows()} whose key has one of the hashes, and some whose key is not written plainly. */
+    public Dataset<Row> among(List<KeyCell> cells, long[] hashes) {
+        return load(keyed(new KeyRead(cells, new LongSet(hashes))));
+    }
+
+    private CsvPlan keyed(KeyRead keys) {
+        return new CsvPlan(plan.columns(), plan.partitions(), plan.bytes(), List.of(), keys);
     }
 
     private Dataset<Row> load(CsvPlan what) {

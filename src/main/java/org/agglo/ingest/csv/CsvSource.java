@@ -101,7 +101,7 @@ public final class CsvSource implements TableProvider {
         public String description() {
             return "%s [%s], %d partitions"
                     .formatted(
-                            plan.condenses() ? "condensed csv" : "csv",
+                            plan.what(),
                             String.join(", ", required.fieldNames()),
                             plan.partitions().size());
         }
@@ -118,7 +118,7 @@ public final class CsvSource implements TableProvider {
 
         @Override
         public PartitionReaderFactory createReaderFactory() {
-            return new ReaderFactory(broadcast(SparkSession.active()), plan.roles(), required);
+            return new ReaderFactory(broadcast(SparkSession.active()), plan.roles(), plan.keys(), required);
         }
 
         @Override
@@ -129,14 +129,23 @@ public final class CsvSource implements TableProvider {
 
     private record Size(OptionalLong sizeInBytes, OptionalLong numRows) implements Statistics {}
 
-    private record ReaderFactory(Broadcast<SerializableConfiguration> hadoop, List<CellRole> roles, StructType required)
+    private record ReaderFactory(
+            Broadcast<SerializableConfiguration> hadoop, List<CellRole> roles, KeyRead keys, StructType required)
             implements PartitionReaderFactory {
         @Override
         public PartitionReader<InternalRow> createReader(InputPartition partition) {
             var streams = new Streams(hadoop.value().value());
-            return roles.isEmpty()
-                    ? new RecordReader((CsvPartition) partition, required, streams)
-                    : new CondensingReader((CsvPartition) partition, roles, required, streams);
+            CsvPartition part = (CsvPartition) partition;
+            if (!roles.isEmpty()) {
+                return new CondensingReader(part, roles, required, streams);
+            }
+            if (keys == null) {
+                return new RecordReader(new SplitRecords(part, streams), required);
+            }
+            return keys.among() == null
+                    ? new KeyReader(part, keys.cells(), required, streams)
+                    : new RecordReader(
+                            new AmongRecords(new KeyedRecords(part, keys.cells(), streams), keys.among()), required);
         }
     }
 }

@@ -17,7 +17,7 @@ final class RecordReader implements PartitionReader<InternalRow> {
     private static final int PROBLEM = -3;
     private static final int RAW = -4;
 
-    private final SplitRecords records;
+    private final RecordCursor records;
     /** For each column of the row: which wanted header, or one of the above. */
     private final int[] what;
     /** For each column of the row: its place in this file's records, −1 if it is the same in all of them. */
@@ -26,8 +26,8 @@ final class RecordReader implements PartitionReader<InternalRow> {
     private final SpecificInternalRow row;
     private int split;
 
-    RecordReader(CsvPartition partition, StructType required, Streams streams) {
-        this.records = new SplitRecords(partition, streams);
+    RecordReader(RecordCursor records, StructType required) {
+        this.records = records;
         this.row = new SpecificInternalRow(required);
         this.what = new int[required.length()];
         this.places = new int[required.length()];
@@ -54,13 +54,12 @@ final class RecordReader implements PartitionReader<InternalRow> {
         boolean found = records.next();
         if (found && records.number() != split) {
             split = records.number();
-            open(records.split());
+            open(records.split().file());
         }
         return found;
     }
 
-    private void open(CsvSplit next) {
-        CsvFile file = next.file();
+    private void open(CsvFile file) {
         for (int i = 0; i < what.length; i++) {
             places[i] = what[i] < 0 ? -1 : file.places().get(what[i]);
             if (what[i] == FILE) {
@@ -73,16 +72,15 @@ final class RecordReader implements PartitionReader<InternalRow> {
 
     @Override
     public InternalRow get() {
-        RecordScanner scanner = records.scanner();
         for (int i = 0; i < what.length; i++) {
             if (places[i] >= 0) {
-                set(i, scanner.cell(places[i]));
+                set(i, records.cell(places[i]));
             } else if (what[i] == ROW) {
-                row.setLong(i, scanner.line());
+                row.setLong(i, records.line());
             } else if (what[i] == PROBLEM) {
-                set(i, scanner.problem() == null ? null : UTF8String.fromString(scanner.problem()));
+                set(i, UTF8String.fromString(records.problem()));
             } else if (what[i] == RAW) {
-                row.update(i, scanner.raw());
+                row.update(i, records.raw());
             }
         }
         return row;

@@ -1,12 +1,12 @@
 package org.agglo.ingest.csv;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
 import org.agglo.spark.DataException;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** The records of one task's splits, one after the other; what cannot be read is told with file and line. */
-final class SplitRecords implements Closeable {
+final class SplitRecords implements RecordCursor {
     private final Iterator<CsvSplit> splits;
     private final Streams streams;
     private CsvSplit split;
@@ -18,8 +18,8 @@ final class SplitRecords implements Closeable {
         this.streams = streams;
     }
 
-    /** Goes to the next record, in this split or a later one; false at the end. */
-    boolean next() {
+    @Override
+    public boolean next() {
         while (scanner == null || !nextInSplit()) {
             close();
             if (!splits.hasNext()) {
@@ -30,13 +30,33 @@ final class SplitRecords implements Closeable {
         return true;
     }
 
-    /** The split that the record is in. */
-    CsvSplit split() {
+    @Override
+    public CsvSplit split() {
         return split;
     }
 
-    /** The split's number, from 1. */
-    int number() {
+    @Override
+    public long line() {
+        return scanner.line();
+    }
+
+    @Override
+    public String problem() {
+        return scanner.problem();
+    }
+
+    @Override
+    public UTF8String cell(int place) {
+        return scanner.cell(place);
+    }
+
+    @Override
+    public UTF8String raw() {
+        return scanner.raw();
+    }
+
+    @Override
+    public int number() {
         return number;
     }
 

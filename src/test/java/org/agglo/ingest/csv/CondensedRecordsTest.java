@@ -202,9 +202,9 @@ class CondensedRecordsTest {
     }
 
     private Map<String, Long> records(List<CsvSplit> splits) throws IOException {
-        StructType schema = new CsvPlan(3, List.of(), 0, List.of()).schema();
+        StructType schema = new CsvPlan(3, List.of(), 0, List.of(), null).schema();
         Map<String, Long> counts = new TreeMap<>();
-        try (var reader = new RecordReader(new CsvPartition(splits), schema, streams)) {
+        try (var reader = new RecordReader(new SplitRecords(new CsvPartition(splits), streams), schema)) {
             while (reader.next()) {
                 counts.merge(key(reader, schema), 1L, Long::sum);
             }
@@ -213,7 +213,7 @@ class CondensedRecordsTest {
     }
 
     private Map<String, Long> condensed(List<CsvSplit> splits, List<CellRole> roles) throws IOException {
-        StructType schema = new CsvPlan(3, List.of(), 0, roles).schema();
+        StructType schema = new CsvPlan(3, List.of(), 0, roles, null).schema();
         Map<String, Long> counts = new TreeMap<>();
         try (var reader = new CondensingReader(new CsvPartition(splits), roles, schema, streams)) {
             while (reader.next()) {
