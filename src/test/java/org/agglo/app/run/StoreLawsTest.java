@@ -133,6 +133,22 @@ class StoreLawsTest {
     }
 
     @Test
+    void anotherKindOfCatalogServesAsWell(@TempDir Path own) throws Exception {
+        NightlyStudy nights = new NightlyStudy(own);
+        String inDatabase = NightlyStudy.STUDY
+                + "store { catalog = nights_in_h2, properties { type = jdbc, uri = \"jdbc:h2:file:%1$s/catalog\", warehouse = \"%1$s/warehouse\" } }"
+                        .formatted(own);
+        // Without a folder from the command the study's own store is used.
+        nights.study(inDatabase).plain();
+        Run second = nights.year(2004).study(inDatabase).plain();
+        assertThat(second.files("firms") + " " + second.files("controls")).isEqualTo("1/4/0 0/1/0");
+        assertThat(second.printed()).contains("Files: 1 read, 6 taken from the store nights_in_h2.agglo.nightly");
+        var results = second.results();
+
+        assertThat(nights.study(NightlyStudy.STUDY).plain().results()).isEqualTo(results);
+    }
+
+    @Test
     void aTableOfAnotherLayoutIsRefusedWithTheWayOut(@TempDir Path own) throws Exception {
         NightlyStudy other = new NightlyStudy(own);
         other.run();
