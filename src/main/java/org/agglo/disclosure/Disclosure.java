@@ -166,7 +166,7 @@ public final class Disclosure {
         for (int k = 0; k < columns; k++) {
             hows.add(col(HOW + k));
         }
-        List<String> flags = flags();
+        List<String> flags = flags(List.of(rows.columns()));
         Column[] groups = Stream.concat(
                         hows.stream(),
                         flags.stream().map(flag -> coalesce(named(flag).cast(DataTypes.StringType), lit(""))))
@@ -204,11 +204,12 @@ public final class Disclosure {
         return tallies;
     }
 
-    /** The columns with disclosure codes. */
-    private List<String> flags() {
+    /** The columns with disclosure codes, as far as they are declared. */
+    private List<String> flags(List<String> declared) {
         return source.source().suppressed().stream()
                 .flatMap(rule -> Stream.concat(Stream.of(rule), rule.also().stream()))
                 .map(Suppression::column)
+                .filter(declared::contains)
                 .distinct()
                 .toList();
     }

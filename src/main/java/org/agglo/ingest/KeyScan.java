@@ -65,10 +65,7 @@ final class KeyScan {
 
     /** Blocks of {@link FileKeys}. */
     JavaRDD<Row> blocks() {
-        Source keys = source.withFields(source.fields().stream()
-                .filter(field ->
-                        source.key().contains(field.name()) || source.where().containsKey(field.name()))
-                .toList());
+        Source keys = keysOnly();
         Dataset<Row> read = records.keys(cells).withColumn(Checked.ROW, lit(0L)).withColumn(Checked.RAW, lit(""));
         Column scanned = col(CsvReader.HASHES);
         List<Column> columns = FileKeys.columns(keys);
@@ -81,6 +78,24 @@ final class KeyScan {
                 .toRdd()
                 .toJavaRDD()
                 .mapPartitions(part -> new KeyBlocks(part, wholes, true));
+    }
+
+    /** The source with no columns but those that the keys need; none of them is ever withheld. */
+    private Source keysOnly() {
+        List<Field> fields = source.fields().stream()
+                .filter(field ->
+                        source.key().contains(field.name()) || source.where().containsKey(field.name()))
+                .toList();
+        return new Source(
+                source.name(),
+                source.path(),
+                source.format(),
+                source.csv(),
+                fields,
+                source.key(),
+                source.duplicates(),
+                source.where(),
+                Optional.empty());
     }
 
     /** The rows as the checks judge them, of the records whose key may have one of the hashes. */

@@ -82,11 +82,12 @@ class KeyScanTest {
             List.of(
                     field("firm", FieldType.TEXT, true, "NA"),
                     new Field("year", "year", FieldType.INTEGER, true, 2005, 2016, List.of(), List.of("9999")),
-                    field("jobs", FieldType.NUMBER, true)),
+                    field("jobs", FieldType.NUMBER, true),
+                    new Field("mark", "kind", FieldType.TEXT, false, 0, 0, List.of(), List.of())),
             List.of("firm", "year"),
             Duplicates.FIRST,
             Map.of("kind", List.of("x", "y")),
-            Optional.empty());
+            Optional.of(new Suppression("mark", List.of("y"), List.of("jobs"))));
 
     private void files(String lineEnd, Charset charset, long seed) throws Exception {
         Random random = new Random(seed);
@@ -133,7 +134,8 @@ class KeyScanTest {
                 Ingest.files(TestSpark.session().sparkContext().hadoopConfiguration(), source, data.toString());
         CsvRecords records = records(files, encoding, split);
         KeyScan scan = KeyScan.of(source, records).orElseThrow();
-        Source keysOnly = source.withFields(source.fields().subList(0, 2));
+        Source keysOnly = source.withFields(List.of(
+                source.fields().get(0), source.fields().get(1), source.fields().get(3)));
         Dataset<Row> rows = Checks.apply(keysOnly, RawTable.of(records.rows(), Checks.headers(source), files));
 
         List<Row> scanned = scan.blocks().collect();
