@@ -19,7 +19,7 @@ ANY_PORT = "127.0.0.1:0"
 
 
 class Hdfs:
-    """A NameNode and DataNodes that keep every block three times, as HDFS does by itself; use it in a ``with`` statement."""
+    """A NameNode and DataNodes that keep every block three times, as HDFS does by itself; for a ``with`` statement."""
 
     def __init__(self, jars: Path, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)

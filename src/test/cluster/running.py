@@ -24,7 +24,8 @@ class Running:
         self.log = events.folder.with_suffix(".log")
         events.clear()
         # As on a terminal, so that it says which stage it is at.
-        environment = {**os.environ, **LOOPBACK, "SPARK_HOME": str(SPARK_HOME), "AGGLO_JAVA_OPTS": "-Dagglo.terminal=true"}
+        ours = {"SPARK_HOME": str(SPARK_HOME), "AGGLO_JAVA_OPTS": "-Dagglo.terminal=true"}
+        environment = {**os.environ, **LOOPBACK, **ours}
         conf = options({**FEW, **events.conf})
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(

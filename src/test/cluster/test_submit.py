@@ -1,4 +1,4 @@
-"""A study on the cluster gives what it gives in local mode, however it is sent there, from local disks and from HDFS."""
+"""A study on the cluster gives what it gives in local mode, however it is sent there, from disks and from HDFS."""
 
 from __future__ import annotations
 
@@ -79,7 +79,8 @@ def test_yarn(hdfs: Hdfs, local: Path) -> None:
     }
     with Yarn(HADOOP, HOME / "yarn", hdfs.url) as yarn:
         words = study("/yarn", "/data")
-        done = run(SUBMIT, "--master", "yarn", *options(here), *MAIN, *words, HADOOP_CONF_DIR=str(yarn.conf), **LOOPBACK)
+        conf = str(yarn.conf)
+        done = run(SUBMIT, "--master", "yarn", *options(here), *MAIN, *words, HADOOP_CONF_DIR=conf, **LOOPBACK)
     assert done.code == 0, done.err
     left = hdfs.files("/yarn")
     assert json.loads(left["manifest.json"])["spark"]["master"] == "yarn"

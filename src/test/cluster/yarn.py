@@ -26,7 +26,8 @@ class Yarn:
         self.java = java(jars, folder, *options, conf=self.conf)
         self.daemons: list[Daemon] = []
         managers = ("", "scheduler.", "resource-tracker.", "admin.", "webapp.")
-        settings = {f"yarn.resourcemanager.{name}address": f"127.0.0.1:{port}" for name, port in zip(managers, free(5))}
+        addresses = zip(managers, free(5), strict=True)
+        settings = {f"yarn.resourcemanager.{name}address": f"127.0.0.1:{port}" for name, port in addresses}
         settings |= {
             "yarn.resourcemanager.scheduler.class": f"{SERVER}.resourcemanager.scheduler.fifo.FifoScheduler",
             "yarn.scheduler.minimum-allocation-mb": "256",
