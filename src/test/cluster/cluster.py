@@ -51,7 +51,7 @@ class Daemon:
 
 
 class Cluster:
-    """A master and workers, for a ``with`` statement. Two cores are enough for a driver and an executor on one worker."""
+    """A master and workers, for a ``with`` statement. Two cores are enough for a driver and an executor."""
 
     def __init__(self, spark_home: Path, folder: Path, workers: int = 2, cores: int = 2) -> None:
         self.spark_home = spark_home
