@@ -61,7 +61,8 @@ final class Checks {
         return field(source, name).map(Field::headers).orElse(List.of(name));
     }
 
-    private static Optional<Field> field(Source source, String name) {
+    /** The declared column of that name. */
+    static Optional<Field> field(Source source, String name) {
         return source.fields().stream()
                 .filter(field -> field.name().equals(name))
                 .findFirst();

@@ -39,7 +39,7 @@ final class KeyScan {
         List<String> headers = Checks.headers(source);
         List<KeyCell> cells = new ArrayList<>();
         for (String name : source.key()) {
-            Field field = field(source, name).orElseThrow();
+            Field field = Checks.field(source, name).orElseThrow();
             if (!field.isPlain() || field.type() == FieldType.NUMBER || Checks.mayBeWithheld(source, field)) {
                 return Optional.empty();
             }
@@ -50,17 +50,13 @@ final class KeyScan {
                             : KeyCell.whole(column, field.missing(), field.min(), field.max()));
         }
         for (var rule : source.where().entrySet()) {
-            Optional<Field> field = field(source, rule.getKey());
+            Optional<Field> field = Checks.field(source, rule.getKey());
             if (field.isPresent() && !field.get().isPlain()) {
                 return Optional.empty();
             }
             cells.add(KeyCell.filter(headers.indexOf(field.map(Field::from).orElse(rule.getKey())), rule.getValue()));
         }
         return Optional.of(new KeyScan(source, records, headers, cells));
-    }
-
-    private static Optional<Field> field(Source source, String name) {
-        return source.fields().stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
     /** Blocks of {@link FileKeys}. */

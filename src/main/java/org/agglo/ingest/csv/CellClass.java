@@ -11,9 +11,11 @@ abstract class CellClass {
     private final byte[][] missing;
 
     CellClass(List<String> missing) {
-        this.missing = missing.stream()
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
+        this.missing = bytes(missing);
+    }
+
+    static byte[][] bytes(List<String> texts) {
+        return texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     }
 
     static CellClass of(CellRole role) {
@@ -38,7 +40,12 @@ abstract class CellClass {
 
     /** Whether the text means an empty cell. */
     final boolean isMissing(byte[] bytes, int start, int length) {
-        for (byte[] text : missing) {
+        return isOneOf(missing, bytes, start, length);
+    }
+
+    /** Whether the cell is one of the texts. */
+    static boolean isOneOf(byte[][] texts, byte[] bytes, int start, int length) {
+        for (byte[] text : texts) {
             if (text.length == length && same(text, bytes, start)) {
                 return true;
             }

@@ -137,10 +137,7 @@ final class CondensingReader implements PartitionReader<InternalRow> {
         split = next;
         number = records.number();
         CsvFile file = next.file();
-        byte[] delimiter = String.valueOf(file.delimiter()).getBytes(file.charset());
-        lines = delimiter.length == 1 && delimiter[0] > 0
-                ? new LineIndex(delimiter[0], file.quote(), file.cells())
-                : null;
+        lines = LineIndex.of(file);
         for (int i = 0; i < places.length; i++) {
             places[i] = next.file().places().get(i);
             if (places[i] < 0) {

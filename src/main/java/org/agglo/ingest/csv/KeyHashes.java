@@ -34,11 +34,7 @@ final class KeyHashes {
 
     KeyHashes(List<KeyCell> cells) {
         this.cells = cells.toArray(KeyCell[]::new);
-        this.texts = cells.stream()
-                .map(cell -> cell.texts().stream()
-                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                        .toArray(byte[][]::new))
-                .toArray(byte[][][]::new);
+        this.texts = cells.stream().map(cell -> CellClass.bytes(cell.texts())).toArray(byte[][][]::new);
         this.places = new int[this.cells.length];
         this.constants = new byte[this.cells.length][];
         this.wholes = new long[wholes(cells)][LineIndex.MOST];
@@ -155,12 +151,7 @@ final class KeyHashes {
     }
 
     private boolean isListed(int cell, byte[] bytes, int start, int length) {
-        for (byte[] text : texts[cell]) {
-            if (Arrays.equals(text, 0, text.length, bytes, start, start + length)) {
-                return true;
-            }
-        }
-        return false;
+        return CellClass.isOneOf(texts[cell], bytes, start, length);
     }
 
     byte state(int record) {

@@ -75,10 +75,7 @@ final class KeyedRecords implements Closeable {
         number = records.number();
         split = records.split();
         CsvFile file = split.file();
-        byte[] delimiter = String.valueOf(file.delimiter()).getBytes(file.charset());
-        lines = delimiter.length == 1 && delimiter[0] > 0
-                ? new LineIndex(delimiter[0], file.quote(), file.cells())
-                : null;
+        lines = LineIndex.of(file);
         keys.open(file);
     }
 

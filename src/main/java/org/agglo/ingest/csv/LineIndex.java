@@ -29,6 +29,14 @@ final class LineIndex {
     private byte[] bytes;
     private int records;
 
+    /** For a file's records; null where the delimiter is not ASCII. */
+    static LineIndex of(CsvFile file) {
+        byte[] delimiter = String.valueOf(file.delimiter()).getBytes(file.charset());
+        return delimiter.length == 1 && delimiter[0] > 0
+                ? new LineIndex(delimiter[0], file.quote(), file.cells())
+                : null;
+    }
+
     LineIndex(byte delimiter, char quote, int cells) {
         this.delimiter = delimiter;
         this.quotes = (byte) quote * ONES;
