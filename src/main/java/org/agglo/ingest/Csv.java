@@ -13,7 +13,7 @@ import org.agglo.ingest.csv.CsvReader;
  * @param quote around cells that hold a delimiter or a line end: {@code "} or {@code '}; {@link CsvReader#NO_QUOTE} if
  *     none are quoted
  * @param encoding a Java charset name; a byte-order mark at the start of a file wins over it
- * @param aliases header to other headers of the same column, in files of other vintages
+ * @param aliases header to other headers of the same column, in files of other vintages; of any format
  */
 public record Csv(char delimiter, char quote, String encoding, Map<String, List<String>> aliases) {
     public Csv {

@@ -194,13 +194,13 @@ public final class Ingest {
                 .map(file -> new CsvInput(file.path(), file.location(), file.bytes(), paths.of(file.path())))
                 .toList();
         if (source.format() == FileFormat.JSON) {
-            return RawTable.of(JsonTable.read(spark, inputs, headers, splitBytes), headers, files);
+            return RawTable.of(JsonTable.read(spark, inputs, ColumnNames.of(source), splitBytes), headers, files);
         }
         var reader = new CsvReader(
                 source.csv().delimiter(), source.csv().quote(), source.csv().encoding(), splitBytes);
         if (!source.layout().isPlain()) {
             return RawTable.of(
-                    WideTable.read(spark, reader, inputs, source.layout(), headers),
+                    WideTable.read(spark, reader, inputs, source.layout(), ColumnNames.of(source)),
                     headers,
                     files,
                     Condensing.not(Reading.LAYOUT));

@@ -39,12 +39,14 @@ final class JdbcTable {
     private static final long IN_PART = (1L << 33) - 1;
 
     private final Database database;
+    private final ColumnNames names;
     private final List<String> wanted;
     private final Secrets secrets;
 
-    private JdbcTable(Database database, List<String> wanted, Secrets secrets) {
+    private JdbcTable(Database database, ColumnNames names, Secrets secrets) {
         this.database = database;
-        this.wanted = wanted;
+        this.names = names;
+        this.wanted = names.wanted();
         this.secrets = secrets;
     }
 
@@ -56,7 +58,7 @@ final class JdbcTable {
      */
     static RawTable read(SparkSession spark, Source source, UnaryOperator<String> environment) {
         var secrets = new Secrets(spark.sparkContext().hadoopConfiguration(), environment);
-        var table = new JdbcTable(source.database().orElseThrow(), Checks.headers(source), secrets);
+        var table = new JdbcTable(source.database().orElseThrow(), ColumnNames.of(source), secrets);
         return Jobs.named(spark, source.name() + ": read", () -> table.read(spark, source.name()));
     }
 
@@ -97,10 +99,10 @@ final class JdbcTable {
     private Dataset<Row> numbered(Dataset<Row> read) {
         List<Column> cells = new ArrayList<>();
         List<Column> named = new ArrayList<>();
+        List<String> there = names.inTable(Arrays.asList(read.columns()), database.shown());
         Column[] order = new Column[wanted.size()];
         for (int i = 0; i < order.length; i++) {
-            String there = there(read, wanted.get(i));
-            cells.add(cell(read, there).as(RawTable.name(i)));
+            cells.add(cell(read, there.get(i)).as(RawTable.name(i)));
             named.add(col(RawTable.name(i)).as(wanted.get(i)));
             order[i] = col(RawTable.name(i));
         }
@@ -116,22 +118,6 @@ final class JdbcTable {
         columns.add(lit(null).cast(DataTypes.StringType).as(Checked.PROBLEM));
         columns.add(RawTable.json(named));
         return sorted.select(columns.toArray(Column[]::new));
-    }
-
-    /** The column's name as the database has it: many know no small letters. */
-    private String there(Dataset<Row> read, String name) {
-        List<String> names = Arrays.asList(read.columns());
-        if (names.contains(name)) {
-            return name;
-        }
-        List<String> alike =
-                names.stream().filter(each -> each.equalsIgnoreCase(name)).toList();
-        if (alike.size() != 1) {
-            throw new DataException(
-                    "The %s has no column %s; it has %s. Say in the study which of these is meant, with from = \"…\"."
-                            .formatted(database.shown(), name, String.join(", ", names)));
-        }
-        return alike.get(0);
     }
 
     /** Numbers and texts as they are, what else a cell can be as text. */

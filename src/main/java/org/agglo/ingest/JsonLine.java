@@ -18,7 +18,8 @@ import org.apache.spark.sql.api.java.UDF1;
 
 /**
  * One JSON object in a line as the texts of the wanted names, then what is wrong with the line or null. Numbers are the
- * text that stands there, so that 0.10 keeps its digits; {@code null} and a name that is not there are null.
+ * text that stands there, so that 0.10 keeps its digits; {@code null} and a name that is not there are null. A column under
+ * two of its names is wrong.
  */
 final class JsonLine implements UDF1<String, String[]>, Serializable {
     private static final long serialVersionUID = 1;
@@ -26,14 +27,16 @@ final class JsonLine implements UDF1<String, String[]>, Serializable {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private final Map<String, Integer> places = new HashMap<>();
+    private final HashMap<String, Integer> places;
     private final int count;
 
-    JsonLine(List<String> wanted) {
-        this.count = wanted.size();
-        for (int i = 0; i < count; i++) {
-            places.put(wanted.get(i), i);
-        }
+    /**
+     * @param places name to which of the wanted columns it stands for
+     * @param count how many columns are wanted
+     */
+    JsonLine(Map<String, Integer> places, int count) {
+        this.places = new HashMap<>(places);
+        this.count = count;
     }
 
     @Override
@@ -65,6 +68,9 @@ final class JsonLine implements UDF1<String, String[]>, Serializable {
                 parser.skipChildren();
                 problem = place == null || problem != null ? problem : name + " is nested";
             } else if (place != null && value != JsonToken.VALUE_NULL) {
+                problem = texts[place] == null || problem != null
+                        ? problem
+                        : name + " stands there under another name too";
                 texts[place] = parser.getText();
             }
         }

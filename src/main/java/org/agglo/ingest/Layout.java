@@ -1,6 +1,7 @@
 package org.agglo.ingest;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How a text file's records are laid out, where not one row each with a name over every cell.
@@ -20,7 +21,12 @@ public record Layout(Optional<String> composite, Optional<Wide> wide) {
      * @param names the header of a new column with those headers
      * @param values the header of a new column with the cells
      */
-    public record Wide(String headers, String names, String values) {}
+    public record Wide(String headers, String names, String values) {
+        /** Whether the cells below that header become rows. */
+        public boolean matches(String header) {
+            return Pattern.matches(headers, header);
+        }
+    }
 
     /** Whether a record is one row, with a name over every cell. */
     public boolean isPlain() {

@@ -25,22 +25,23 @@ final class OrcRows implements Iterator<Row>, Closeable {
     private int next;
 
     /** @param asText for each wanted column whether its values are made text */
-    OrcRows(OrcTable.Part part, List<String> wanted, boolean[] asText, Configuration hadoop) {
+    OrcRows(OrcTable.Part part, boolean[] asText, Configuration hadoop) {
         this.part = part;
         this.asText = asText;
-        this.places = new int[wanted.size()];
-        this.kinds = new OrcColumn[wanted.size()];
+        List<String> names = part.names();
+        this.places = new int[names.size()];
+        this.kinds = new OrcColumn[names.size()];
         try {
             var reader = OrcFile.createReader(new Path(part.location()), OrcFile.readerOptions(hadoop));
             TypeDescription all = reader.getSchema();
             TypeDescription schema = TypeDescription.createStruct();
             for (int i = 0; i < places.length; i++) {
-                int at = all.getFieldNames().indexOf(wanted.get(i));
+                int at = all.getFieldNames().indexOf(names.get(i));
                 places[i] = at < 0 ? -1 : schema.getFieldNames().size();
                 if (at >= 0) {
                     TypeDescription type = all.getChildren().get(at);
                     kinds[i] = OrcColumn.of(type);
-                    schema.addField(wanted.get(i), type.clone());
+                    schema.addField(names.get(i), type.clone());
                 }
             }
             this.records = reader.rows(reader.options().schema(schema).range(part.start(), part.length()));

@@ -36,6 +36,7 @@ import scala.reflect.ClassTag$;
  * parallel; a column that the files type differently is text.
  */
 final class OrcTable {
+    private final ColumnNames names;
     private final List<String> wanted;
     private final PathValues paths;
     private final Configuration hadoop;
@@ -46,14 +47,17 @@ final class OrcTable {
     /**
      * Stripes of a file that lie side by side.
      *
+     * @param names for each wanted column its name in the file, else null
      * @param folders for each wanted column the value that the path gives, else null
      */
-    record Part(String path, String location, long start, long length, List<String> folders) implements Serializable {}
+    record Part(String path, String location, long start, long length, List<String> names, List<String> folders)
+            implements Serializable {}
 
     private OrcTable(Configuration hadoop, Source source, long splitBytes) {
         this.splitBytes = splitBytes;
         this.hadoop = hadoop;
-        this.wanted = Checks.headers(source);
+        this.names = ColumnNames.of(source);
+        this.wanted = names.wanted();
         this.paths = new PathValues(source);
         wanted.forEach(name -> kinds.add(EnumSet.noneOf(OrcColumn.class)));
     }
@@ -84,10 +88,11 @@ final class OrcTable {
     private void look(InputFile file) {
         try (Reader reader = OrcFile.createReader(new Path(file.location()), OrcFile.readerOptions(hadoop))) {
             Map<String, String> folders = paths.of(file.path());
-            List<String> values = values(file, reader.getSchema(), folders);
+            List<String> found = names.inFile(reader.getSchema().getFieldNames(), file.path(), folders.keySet());
+            List<String> values = values(file, reader.getSchema(), found, folders);
             for (StripeInformation stripe : reader.getStripes()) {
                 if (stripe.getNumberOfRows() > 0) {
-                    add(new Part(file.path(), file.location(), stripe.getOffset(), stripe.getLength(), values));
+                    add(new Part(file.path(), file.location(), stripe.getOffset(), stripe.getLength(), found, values));
                 }
             }
         } catch (IOException e) {
@@ -102,27 +107,25 @@ final class OrcTable {
                 && last.location().equals(stripe.location())
                 && stripe.start() + stripe.length() - last.start() <= splitBytes) {
             long length = stripe.start() + stripe.length() - last.start();
-            parts.set(parts.size() - 1, new Part(last.path(), last.location(), last.start(), length, last.folders()));
+            parts.set(
+                    parts.size() - 1,
+                    new Part(last.path(), last.location(), last.start(), length, last.names(), last.folders()));
         } else {
             parts.add(stripe);
         }
     }
 
-    private List<String> values(InputFile file, TypeDescription schema, Map<String, String> folders) {
+    private List<String> values(
+            InputFile file, TypeDescription schema, List<String> found, Map<String, String> folders) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             String name = wanted.get(i);
-            int at = schema.getFieldNames().indexOf(name);
-            if (at < 0 && !folders.containsKey(name)) {
-                throw new DataException(
-                        "%s has no column %s; it has %s. Mend the file, or say in the study which of these is meant, with from = \"…\"."
-                                .formatted(file.path(), name, String.join(", ", schema.getFieldNames())));
-            }
+            int at = schema.getFieldNames().indexOf(found.get(i));
             OrcColumn kind =
                     at < 0 ? OrcColumn.TEXT : OrcColumn.of(schema.getChildren().get(at));
             if (kind == OrcColumn.NESTED) {
                 throw new DataException(
-                        "%s: column %s is nested (%s). Flatten it first.".formatted(file.path(), name, name));
+                        "%s: column %s is nested (%s). Flatten it first.".formatted(file.path(), name, found.get(i)));
             }
             kinds.get(i).add(kind);
             values.add(at < 0 ? folders.get(name) : null);
@@ -142,17 +145,15 @@ final class OrcTable {
         var context = spark.sparkContext();
         var conf = context.broadcast(
                 new SerializableConfiguration(hadoop), ClassTag$.MODULE$.apply(SerializableConfiguration.class));
-        List<String> names = new ArrayList<>(wanted);
         var rdd = JavaSparkContext.fromSparkContext(context)
                 .parallelize(parts, parts.size())
-                .flatMap(part ->
-                        closing(new OrcRows(part, names, asText, conf.value().value())));
+                .flatMap(part -> closing(new OrcRows(part, asText, conf.value().value())));
         Dataset<Row> read = spark.createDataFrame(rdd, schema);
         List<Column> columns = new ArrayList<>(List.of(col("*")));
         columns.add(lit(null).cast(DataTypes.StringType).as(Checked.PROBLEM));
         List<Column> named = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            named.add(col(RawTable.name(i)).as(names.get(i)));
+        for (int i = 0; i < wanted.size(); i++) {
+            named.add(col(RawTable.name(i)).as(wanted.get(i)));
         }
         columns.add(RawTable.json(named));
         return read.select(columns.toArray(Column[]::new));

@@ -3,9 +3,11 @@ package org.agglo.ingest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.agglo.spark.DataException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -20,30 +22,38 @@ final class ParquetFiles {
     private static final int PEEK = 24;
 
     private final Configuration hadoop;
-    private final List<String> wanted;
+    private final ColumnNames names;
 
-    ParquetFiles(Configuration hadoop, List<String> wanted) {
+    ParquetFiles(Configuration hadoop, ColumnNames names) {
         this.hadoop = hadoop;
-        this.wanted = wanted;
+        this.names = names;
     }
 
-    /** One file's wanted columns as a text, alike for files that can be read together; and its rows. */
-    private record Footer(InputFile file, String columns, long rows) {}
+    /**
+     * Files that can be read together.
+     *
+     * @param names for each wanted column its name in them, else null
+     */
+    record Group(List<InputFile> files, List<String> names) {}
+
+    /** One file's wanted columns, and these as a text with their types, alike for files that can be read together. */
+    private record Footer(InputFile file, List<String> names, String columns, long rows) {}
 
     /**
      * The files in groups with the same columns and types.
      *
      * @throws DataException if a file is not Parquet or lacks a column, or no file has a row
      */
-    List<List<InputFile>> alike(List<InputFile> files) {
+    List<Group> alike(List<InputFile> files) {
         List<Footer> footers = files.parallelStream().map(this::footer).toList();
         if (footers.stream().allMatch(footer -> footer.rows() == 0)) {
             throw new DataException("%s: no rows, in %d %s. Is the download complete?"
                     .formatted(files.get(0).path(), files.size(), files.size() == 1 ? "file" : "files"));
         }
-        Map<String, List<InputFile>> groups = new LinkedHashMap<>();
+        Map<String, Group> groups = new LinkedHashMap<>();
         for (Footer footer : footers) {
-            groups.computeIfAbsent(footer.columns(), columns -> new ArrayList<>())
+            groups.computeIfAbsent(footer.columns(), columns -> new Group(new ArrayList<>(), footer.names()))
+                    .files()
                     .add(footer.file());
         }
         return List.copyOf(groups.values());
@@ -55,7 +65,10 @@ final class ParquetFiles {
             mustBeParquet(file, path);
             try (var reader = ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
                 MessageType schema = reader.getFooter().getFileMetaData().getSchema();
-                return new Footer(file, columns(file, schema), reader.getRecordCount());
+                List<String> there =
+                        schema.getFields().stream().map(Type::getName).toList();
+                List<String> found = names.inFile(there, file.path(), given(file));
+                return new Footer(file, found, columns(file, schema, found), reader.getRecordCount());
             }
         } catch (DataException e) {
             throw e;
@@ -82,34 +95,31 @@ final class ParquetFiles {
         }
     }
 
-    private String columns(InputFile file, GroupType schema) {
+    /** The wanted columns that the path gives; what it must give is looked at before. */
+    private Set<String> given(InputFile file) {
+        Set<String> given = new HashSet<>(DataFolder.values(file.path()).keySet());
+        names.wanted().stream().filter(name -> PathValues.pattern(name) != null).forEach(given::add);
+        return given;
+    }
+
+    private static String columns(InputFile file, GroupType schema, List<String> found) {
         var text = new StringBuilder();
-        Map<String, String> folders = DataFolder.values(file.path());
-        for (String name : wanted) {
-            if (schema.containsField(name)) {
-                Type type = schema.getType(name);
-                if (!type.isPrimitive() || type.isRepetition(Type.Repetition.REPEATED)) {
-                    throw new DataException("%s: column %s is nested (%s). Flatten it first."
-                            .formatted(file.path(), name, type.getName()));
-                }
-                text.append(type.asPrimitiveType().getPrimitiveTypeName())
-                        .append(' ')
-                        .append(type.getLogicalTypeAnnotation())
-                        .append('\n');
-            } else if (folders.containsKey(name) || PathValues.pattern(name) != null) {
+        for (String name : found) {
+            if (name == null) {
                 text.append("folder\n");
-            } else {
-                throw new DataException(
-                        "%s has no column %s; it has %s. Mend the file, or say in the study which of these is meant, with from = \"…\"."
-                                .formatted(
-                                        file.path(),
-                                        name,
-                                        String.join(
-                                                ", ",
-                                                schema.getFields().stream()
-                                                        .map(Type::getName)
-                                                        .toList())));
+                continue;
             }
+            Type type = schema.getType(name);
+            if (!type.isPrimitive() || type.isRepetition(Type.Repetition.REPEATED)) {
+                throw new DataException(
+                        "%s: column %s is nested (%s). Flatten it first.".formatted(file.path(), name, type.getName()));
+            }
+            text.append(name)
+                    .append(' ')
+                    .append(type.asPrimitiveType().getPrimitiveTypeName())
+                    .append(' ')
+                    .append(type.getLogicalTypeAnnotation())
+                    .append('\n');
         }
         return text.toString();
     }

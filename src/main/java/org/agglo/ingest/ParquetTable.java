@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.url_decode;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.agglo.spark.Columns;
@@ -35,27 +34,27 @@ final class ParquetTable {
 
     /** @param root the path of the data folder, without scheme, ending in a slash */
     static RawTable read(SparkSession spark, String root, List<InputFile> files, Source source) {
-        List<String> wanted = Checks.headers(source);
+        ColumnNames names = ColumnNames.of(source);
         new PathValues(source).check(files);
-        var table = new ParquetTable(spark, root, wanted);
-        var footers = new ParquetFiles(spark.sparkContext().hadoopConfiguration(), wanted);
+        var table = new ParquetTable(spark, root, names.wanted());
+        var footers = new ParquetFiles(spark.sparkContext().hadoopConfiguration(), names);
         List<Dataset<Row>> parts =
                 footers.alike(files).stream().map(table::part).toList();
-        return RawTable.of(table.union(parts), wanted, files);
+        return RawTable.of(table.union(parts), names.wanted(), files);
     }
 
-    private Dataset<Row> part(List<InputFile> files) {
+    private Dataset<Row> part(ParquetFiles.Group group) {
         Dataset<Row> read = spark.read()
                 .option("globPaths", "false")
-                .parquet(files.stream().map(InputFile::location).toArray(String[]::new));
-        List<String> there = Arrays.asList(read.columns());
+                .parquet(group.files().stream().map(InputFile::location).toArray(String[]::new));
         Column decoded = url_decode(replace(col("_metadata.file_path"), lit("+"), lit("%2B")));
         Column file = decoded.substr(instr(decoded, root).plus(lit(root.length())), length(decoded));
         List<Column> cells = new ArrayList<>();
         List<Column> named = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             String name = wanted.get(i);
-            Column cell = there.contains(name) ? col(Columns.quoted(name)) : folderValue(file, name);
+            String there = group.names().get(i);
+            Column cell = there != null ? col(Columns.quoted(there)) : folderValue(file, name);
             cells.add(cell.as(RawTable.name(i)));
             named.add(cell.as(name));
         }

@@ -38,6 +38,7 @@ final class WideTable {
     private static final String CELL = "_cell";
 
     private final Layout layout;
+    private final ColumnNames names;
     private final List<String> wanted;
     private final List<List<String>> headers;
     private final List<CsvInput> inputs;
@@ -48,9 +49,10 @@ final class WideTable {
     /** The headers that the reader is asked for. */
     private final List<String> read;
 
-    private WideTable(Layout layout, List<String> wanted, List<List<String>> headers, List<CsvInput> inputs) {
+    private WideTable(Layout layout, ColumnNames names, List<List<String>> headers, List<CsvInput> inputs) {
         this.layout = layout;
-        this.wanted = wanted;
+        this.names = names;
+        this.wanted = names.wanted();
         this.headers = headers;
         this.inputs = inputs;
         this.parts = layout.composite().map(this::parts).orElse(List.of());
@@ -60,10 +62,10 @@ final class WideTable {
 
     /** The rows, one column for each wanted header, as {@link RawTable} has them. */
     static Dataset<Row> read(
-            SparkSession spark, CsvReader reader, List<CsvInput> inputs, Layout layout, List<String> wanted) {
-        var table = new WideTable(layout, wanted, reader.headers(spark, inputs), inputs);
-        return table.laidOut(
-                reader.read(spark, inputs, table.read, Set.copyOf(table.cells)).rows());
+            SparkSession spark, CsvReader reader, List<CsvInput> inputs, Layout layout, ColumnNames names) {
+        var table = new WideTable(layout, names, reader.headers(spark, inputs), inputs);
+        return table.laidOut(reader.read(spark, inputs, table.read, Set.copyOf(table.cells), names.aliases())
+                .rows());
     }
 
     private List<String> parts(String separator) {
@@ -80,10 +82,22 @@ final class WideTable {
             }
         }
         int end = first.lastIndexOf('\\');
-        String names = end < 0 ? first : first.substring(0, end);
-        return Arrays.stream(names.split(Pattern.quote(separator), -1))
+        String codes = end < 0 ? first : first.substring(0, end);
+        return renamed(Arrays.stream(codes.split(Pattern.quote(separator), -1))
                 .map(String::strip)
-                .toList();
+                .toList());
+    }
+
+    /** The parts under the names that the study has for them. */
+    private List<String> renamed(List<String> found) {
+        List<String> renamed = new ArrayList<>(found);
+        List<String> there = names.found(found, inputs.get(0).path());
+        for (int i = 0; i < there.size(); i++) {
+            if (there.get(i) != null) {
+                renamed.set(found.indexOf(there.get(i)), wanted.get(i));
+            }
+        }
+        return List.copyOf(renamed);
     }
 
     private List<String> matching(Layout.Wide wide) {

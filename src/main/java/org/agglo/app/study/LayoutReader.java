@@ -27,6 +27,7 @@ final class LayoutReader {
             Pattern.compile(headers);
         } catch (PatternSyntaxException e) {
             node.problem("headers", "Is not a regular expression: " + e.getDescription());
+            headers = Pattern.quote(headers);
         }
         if (node.text("names").equals(node.text("values"))) {
             node.problem("values", "Is called like 'names'; they are two columns");

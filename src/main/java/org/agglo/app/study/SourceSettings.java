@@ -119,8 +119,7 @@ final class SourceSettings {
                     COLUMN + ".aliases",
                     Kind.TEXTS,
                     "[employment, EMP]",
-                    "Its headers in other files of the source, as in those of other years; each file has one of them. CSV"
-                            + " only."),
+                    "Its headers in other files of the source, as in those of other years; each file has one of them."),
             Setting.of(
                             COLUMN + ".required",
                             Kind.FLAG,

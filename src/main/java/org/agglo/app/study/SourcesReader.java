@@ -12,6 +12,7 @@ import org.agglo.ingest.Duplicates;
 import org.agglo.ingest.Field;
 import org.agglo.ingest.FieldType;
 import org.agglo.ingest.FileFormat;
+import org.agglo.ingest.Layout;
 import org.agglo.ingest.Numerals;
 import org.agglo.ingest.Source;
 import org.agglo.ingest.Suppression;
@@ -68,12 +69,13 @@ final class SourcesReader {
             node.problem("keep", "There is no 'preset' whose columns to keep");
         }
         DataFiles.path(node);
+        Layout layout = LayoutReader.read(node);
         return new Source(
                 node.name(),
                 node.text("path"),
                 FileFormat.valueOf(node.text("format").toUpperCase(Locale.ROOT)),
-                csv(node),
-                LayoutReader.read(node),
+                csv(node, layout),
+                layout,
                 DatabaseReader.read(node),
                 fields,
                 node.texts("key"),
@@ -82,7 +84,7 @@ final class SourcesReader {
                 node.child("suppressed").map(child -> suppression(child, scope)));
     }
 
-    private static Csv csv(Node node) {
+    private static Csv csv(Node node, Layout layout) {
         String delimiter = node.text("delimiter");
         if (delimiter.length() != 1 || "\"\r\n".contains(delimiter)) {
             node.problem("delimiter", "Expected one character, no quote or line end, found '%s'".formatted(delimiter));
@@ -102,7 +104,8 @@ final class SourcesReader {
         if (delimiter.indexOf(quote) == 0) {
             node.problem("quote", "Is the delimiter; they must differ");
         }
-        return new Csv(delimiter.isEmpty() ? ',' : delimiter.charAt(0), quote, encoding, AliasesReader.read(node));
+        return new Csv(
+                delimiter.isEmpty() ? ',' : delimiter.charAt(0), quote, encoding, AliasesReader.read(node, layout));
     }
 
     private static char quote(Node node) {

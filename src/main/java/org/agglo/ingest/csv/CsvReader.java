@@ -49,7 +49,6 @@ public final class CsvReader {
     public static final String LINE = "line";
 
     private static final char NO_DELIMITER = '\n';
-    private static final int FILES_LOOKED_AT = 20;
 
     private final char delimiter;
     private final char quote;
@@ -145,11 +144,11 @@ public final class CsvReader {
                 .toList();
     }
 
-    /** So many of the first lines of each of the first files. */
-    public List<String> firstLines(SparkSession spark, List<CsvInput> inputs, int count) {
+    /** So many of the first lines of each file. */
+    public List<List<String>> firstLines(SparkSession spark, List<CsvInput> inputs, int count) {
         var streams = new Streams(spark.sparkContext().hadoopConfiguration());
-        return inputs.subList(0, Math.min(FILES_LOOKED_AT, inputs.size())).parallelStream()
-                .flatMap(input -> Header.firstLines(streams, input, encoding, count).stream())
+        return inputs.parallelStream()
+                .map(input -> Header.firstLines(streams, input, encoding, count))
                 .toList();
     }
 

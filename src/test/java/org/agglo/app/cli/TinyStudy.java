@@ -129,8 +129,13 @@ final class TinyStudy {
                 .coalesce(1)
                 .write()
                 .parquet(parts.toString());
+        return take(parts, ".parquet", to);
+    }
+
+    /** Moves the one file of that kind out of a folder, which goes. */
+    TinyStudy take(Path parts, String end, String to) {
         for (File part : parts.toFile().listFiles()) {
-            if (part.getName().endsWith(".parquet")) {
+            if (part.getName().endsWith(end)) {
                 try {
                     write(to, Files.readAllBytes(part.toPath()));
                 } catch (IOException e) {

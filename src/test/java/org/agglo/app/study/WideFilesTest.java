@@ -78,6 +78,40 @@ class WideFilesTest {
     }
 
     @Test
+    void readsOtherVintagesByTheirAliases() throws Exception {
+        Reading.write(data, "e/a.tsv", "unit,geo\\T\tflag\t2014\nA,DE1\tx\t1\n");
+        Reading.write(data, "e/b.tsv", "unit,geo\\T\tmark\t2015\nA,DE2\ty\t2\n");
+        assertThat(Reading.of(data, """
+                                path = e, delimiter = "\\t", composite = ","
+                                wide { headers = "[0-9]{4}", names = year, values = value }
+                                columns {
+                                  region { aliases = [geo, nuts], type = text }
+                                  year { type = integer }
+                                  value { type = number }
+                                  mark { aliases = [flag], type = text }
+                                }
+                                """).rows()).containsExactly("DE1|2014|1.0|x", "DE2|2015|2.0|y");
+    }
+
+    @Test
+    void refusesAliasesOfWhatIsMadeOfCells() {
+        assertThat(Reading.of(data, """
+                                path = e, wide { headers = "[0-9]{4}", names = year, values = value }
+                                columns {
+                                  region { aliases = ["2014"], type = text }
+                                  y { from = year, aliases = [jahr], type = integer }
+                                  county { from = [a, b], aliases = [c], type = text }
+                                  jobs { aliases = [jobs], type = text }
+                                }
+                                """).problems())
+                .containsExactlyInAnyOrder(
+                        "columns.region.aliases: '2014' matches wide.headers, whose cells become rows; name another",
+                        "columns.y.aliases: The column is made by 'wide' and stands under no header of the files",
+                        "columns.county.aliases: The column is not one cell, which could stand under another header",
+                        "columns.jobs.aliases: 'jobs' is the column's header already");
+    }
+
+    @Test
     void findsRepeatedKeysAmongTheCells() throws Exception {
         Reading.write(data, "w.csv", "id,a1,a2\nx,1,2\ny,3,\nx,1,5\n");
         String source = """
