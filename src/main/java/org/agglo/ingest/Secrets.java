@@ -1,6 +1,8 @@
 package org.agglo.ingest;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,8 @@ final class Secrets {
                                     .formatted(secret.name()));
         }
         found.add(value);
+        // As it stands in an address.
+        found.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
         return value;
     }
 

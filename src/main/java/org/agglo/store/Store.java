@@ -104,7 +104,7 @@ public final class Store implements Closeable {
                                     .formatted(place.shown(), FolderLock.advice(files))));
         } catch (IOException e) {
             throw new StoreException(
-                    "The store cannot be made in %s: %s. Name another folder in the study's store.folder"
+                    "The store cannot be made in %s: %s. Name another folder with --store"
                             .formatted(place.warehouse(), e.getMessage()),
                     e);
         }

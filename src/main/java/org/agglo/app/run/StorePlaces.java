@@ -34,7 +34,7 @@ public final class StorePlaces {
         }
         return spec.map(store -> store.catalog()
                 .map(name -> new StorePlace(name, properties(name, store), namespace, study.name(), keep))
-                .orElseGet(() -> StorePlace.folder(whole(store.folder()), namespace, study.name(), keep)));
+                .orElseGet(() -> StorePlace.folder(beside(store), namespace, study.name(), keep)));
     }
 
     /** A store that a command looks into. */
@@ -58,9 +58,19 @@ public final class StorePlaces {
     public static Opened open(Path study, Optional<String> folder) {
         StorePlace place = of(StudyReader.read(study, Optional.empty()), folder)
                 .orElseThrow(() -> new StoreException(
-                        "%s names no store. Name one with --store DIR, or in the study: store { folder = \"store\" }"
+                        "%s names no store. Name one with --store DIR, or say in the study: store { keep = 30 }"
                                 .formatted(study)));
         return new Opened(place, Standing.hadoop());
+    }
+
+    /** The study's own folder; with the driver on a worker it would be in that worker's, where no later run looks. */
+    private static String beside(StoreSpec store) {
+        if ("cluster".equals(System.getProperty("spark.submit.deployMode"))) {
+            throw new StoreException(
+                    "%s: store.folder: In cluster deploy mode the driver is on a worker: name the whole path of the store with --store, such as hdfs:///srv/store"
+                            .formatted(store.origin()));
+        }
+        return whole(store.folder());
     }
 
     /** A local folder is named wholly, so that the store does not depend on where the command is given. */
@@ -70,11 +80,8 @@ public final class StorePlaces {
                 : Path.of(folder).toAbsolutePath().normalize().toString();
     }
 
-    /** As the study gives them, else as Spark was given them. */
+    /** As Spark was given them: where they lead to, and what gives access, is not for a study file to say. */
     private static Map<String, String> properties(String catalog, StoreSpec store) {
-        if (!store.properties().isEmpty()) {
-            return store.properties();
-        }
         String prefix = "spark.sql.catalog." + catalog + ".";
         Map<String, String> properties = new TreeMap<>();
         System.getProperties().stringPropertyNames().stream()
@@ -82,7 +89,7 @@ public final class StorePlaces {
                 .forEach(name -> properties.put(name.substring(prefix.length()), System.getProperty(name)));
         if (properties.isEmpty()) {
             throw new StoreException(
-                    "%s: store.catalog: Nothing is known of the catalog '%s'. Give store.properties, or --conf %stype=… and so on to spark-submit"
+                    "%1$s: store.catalog: Nothing is known of the catalog '%2$s'. Give --conf %3$stype=… and so on to spark-submit, or -D%3$stype=… in AGGLO_JAVA_OPTS"
                             .formatted(store.origin(), catalog, prefix));
         }
         return properties;

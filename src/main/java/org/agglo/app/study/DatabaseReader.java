@@ -7,7 +7,9 @@ import org.agglo.ingest.Database;
 /** Reads {@code database}, from which a source with {@code format = jdbc} comes. */
 final class DatabaseReader {
     /** What would be a login in the address: as a parameter, or before the host. */
-    private static final Pattern LOGIN = Pattern.compile("(?i)(?:user|user_?name|uid|password|pwd|passwd)\\s*=|[^:/]@");
+    private static final Pattern LOGIN =
+            Pattern.compile("(?i)[;?&,(:][^=;?&,()]*(?:user|uid|pass(?:word|wd|code|phrase)|pwd|secret|token"
+                    + "|credential|(?:api|access|account|private|shared)[-_]?key)[^=;?&,()]*=|[^:/]@");
 
     /** Parameters by which drivers load classes, run scripts, or read and write files. */
     private static final Pattern POWER = Pattern.compile("(?i)[;?&,(:]\\s*(?:init|[^=;?&,()]*"

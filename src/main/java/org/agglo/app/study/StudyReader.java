@@ -129,6 +129,12 @@ public final class StudyReader {
             Optional<Path> path = text.map(t -> relative(folder.resolve(t).normalize()));
             path.filter(p -> !Files.isRegularFile(p))
                     .ifPresent(p -> root.problem("simulation", "There is no file '%s'".formatted(p)));
+            if (path.isPresent() && override.isEmpty() && !Confined.within(Confined.DATA, root.text("data"))) {
+                root.problem(
+                        "data",
+                        "'%s' is outside of data/, and a study file has no simulation write there; name a folder below data/, or name this one where the run is started, with --data DIR"
+                                .formatted(root.text("data")));
+            }
             return path;
         } catch (InvalidPathException e) {
             root.problem("simulation", "Is not a path: " + e.getReason());

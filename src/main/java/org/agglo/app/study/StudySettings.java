@@ -21,7 +21,8 @@ final class StudySettings {
                     "simulation",
                     Kind.TEXT,
                     "\"../simulations/china-provinces.conf\"",
-                    "A simulation that makes the data if the data folder is not there. Relative to the study file."),
+                    "A simulation that makes the data if the data folder is not there; that folder is below data/ then,"
+                            + " or named by --data DIR. Relative to the study file."),
             Setting.of(
                             "data",
                             Kind.TEXT,

@@ -119,7 +119,7 @@ class FormatsTest {
     void aDatabaseIsReadWholeInARunWithAStore() throws Exception {
         TinyStudy study = new TinyStudy(folder)
                 .says(PATH, "format = jdbc, database { url = \"" + DATABASE + "\", table = jobs }")
-                .says("name = tiny", "name = tiny\nstore { folder = \"" + folder.resolve("store") + "\" }");
+                .stored();
         try (Connection open = DriverManager.getConnection(DATABASE)) {
             fill(open, study.text("jobs.csv"));
             study.run();

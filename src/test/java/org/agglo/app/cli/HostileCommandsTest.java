@@ -31,10 +31,21 @@ class HostileCommandsTest {
             name = tiny           ! name = tiny, title = ${?HOME}${java.home}!Could not resolve substitution
             name = tiny           ! name = tiny, spark.driver.extraJavaOptions = "-javaagent:x.jar"!Unknown key 'spark'
             name = tiny           ! name = tiny, spark.jars = "http://127.0.0.1:9/x.jar"!Unknown key 'spark'
-            name = tiny           ! name = tiny, store { catalog = c, properties { io-impl = org.evil.Io } }!Names a class to load
-            name = tiny           ! name = tiny, store { catalog = c, properties { "catalog-impl" = org.evil.C } }!Names a class to load
-            name = tiny           ! name = tiny, store { catalog = c, properties { "s3.secret-access-key" = x } }!Is a secret
-            name = tiny           ! name = tiny, store { catalog = c, properties { "jdbc.password" = x } }!Is a secret
+            name = tiny           ! name = tiny, store { catalog = c, properties { io-impl = org.evil.Io } }!store.properties: Unknown key
+            name = tiny           ! name = tiny, store { catalog = c, properties { warehouse = "/tmp/x" } }!store.properties: Unknown key
+            name = tiny           ! name = tiny, store { catalog = "../c" }!becomes the name of a file
+            name = tiny           ! name = tiny, store { namespace = "../c" }!becomes the name of a file
+            name = tiny           ! name = tiny, store { folder = "/tmp/x" }!is outside of results/.store
+            name = tiny           ! name = tiny, store { folder = store }!is outside of results/.store
+            name = tiny           ! name = tiny, store { folder = "results/tiny" }!is outside of results/.store
+            name = tiny           ! name = tiny, store { folder = "results/.store/../../conf" }!is outside of results/.store
+            name = tiny           ! name = tiny, store { folder = "results/.store2" }!is outside of results/.store
+            name = tiny           ! name = tiny, store { folder = "file:///tmp/x" }!is outside of results/.store
+            name = tiny           ! name = tiny, store { folder = "hdfs://h/x" }!is outside of results/.store
+            data = "DATA"         ! data = "/tmp/x", simulation = "tiny.conf"!is outside of data/
+            data = "DATA"         ! data = "data/../conf", simulation = "tiny.conf"!is outside of data/
+            data = "DATA"         ! data = "hdfs://h/x", simulation = "tiny.conf"!is outside of data/
+            data = "DATA"         ! data = conf, simulation = "tiny.conf"!is outside of data/
             "jobs.csv"            ! "../../etc/passwd"!leaves the data folder
             "jobs.csv"            ! "/etc/passwd"!does not start in the data folder
             "jobs.csv"            ! "file:///etc/passwd"!does not start in the data folder
@@ -54,6 +65,12 @@ class HostileCommandsTest {
             path = "controls.csv" ! format = jdbc, database { table = t, url = "jdbc:mysql://h/d?autoDeserialize=true" }!Has the driver load classes
             path = "controls.csv" ! format = jdbc, database { table = t, url = "jdbc:mysql://h/d?allowLoadLocalInfile=true" }!Has the driver load classes
             path = "controls.csv" ! format = jdbc, database { table = t, url = "jdbc:postgresql://h/d?password=x" }!Holds a login
+            path = "controls.csv" ! format = jdbc, database { table = t, url = "jdbc:postgresql://h/d?sslpassword=x" }!Holds a login
+            path = "controls.csv" ! format = jdbc, database { table = t, url = "jdbc:sqlserver://h;accessToken=x" }!Holds a login
+            path = "controls.csv" ! format = jdbc, database { table = t, url = "jdbc:snowflake://h/?passcode=x" }!Holds a login
+            path = "controls.csv" ! format = jdbc, database { table = t, url = "jdbc:x://h/?aws_secret_access_key=x" }!Holds a login
+            path = "controls.csv" ! format = jdbc, database { table = t, url = "jdbc:x://h/?private_key_base64=x" }!Holds a login
+            path = "controls.csv" ! format = jdbc, database { table = t, url = "jdbc:oracle:thin:scott/tiger@h:1/d" }!Holds a login
             path = "controls.csv" ! format = jdbc, database { table = "t; drop table t", url = "jdbc:h2:mem:x" }!Expected a plain name
             path = "controls.csv" ! format = jdbc, database { query = "select 1; drop table t", url = "jdbc:h2:mem:x" }!Expected one SELECT
             """)

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -20,6 +22,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.agglo.TestProcess;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.alias.CredentialProvider;
+import org.apache.hadoop.security.alias.CredentialProviderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,30 +71,53 @@ class LineageTest {
         process.environment().put("OPENLINEAGE_API_KEY", CANARY + "-lineage");
         process.environment().put("OPENLINEAGE_NAMESPACE", "nightly");
         process.environment().put("DB_USER", CANARY + "-user");
-        process.environment().put("DB_PASSWORD", CANARY + "-password");
         process.environment()
                 .put(
                         "JDK_JAVA_OPTIONS",
-                        "-Dspark.hadoop.fs.s3a.secret.key=%s-s3 -Dspark.hadoop.fs.s3a.access.key=%s-access"
-                                .formatted(CANARY, CANARY));
+                        "-Dspark.hadoop.fs.s3a.access.key=%s-access -Dspark.hadoop.fs.s3a.session.token=%1$s-session -Dspark.hadoop.%s=%s -Djdbc.drivers=%s"
+                                .formatted(
+                                        CANARY,
+                                        CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH,
+                                        keys(),
+                                        TellingDriver.class.getName()));
         return process.redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(folder.resolve("err.txt").toFile())
                 .start()
                 .waitFor();
     }
 
+    /** Hadoop's file of secrets: a database's password and an object store's key. */
+    private String keys() throws IOException {
+        Path file = folder.resolve("db/keys.jceks");
+        Configuration hadoop = new Configuration();
+        hadoop.set(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, "localjceks://file" + file);
+        if (Files.notExists(file)) {
+            Files.createDirectories(file.getParent());
+            CredentialProvider provider =
+                    CredentialProviderFactory.getProviders(hadoop).get(0);
+            provider.createCredentialEntry("db.password", (CANARY + "-password&%").toCharArray());
+            provider.createCredentialEntry("fs.s3a.secret.key", (CANARY + "-s3").toCharArray());
+            provider.flush();
+        }
+        return hadoop.get(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH);
+    }
+
     /** A database whose login is secret. */
     private TinyStudy fromDatabase() throws Exception {
         TinyStudy study = new TinyStudy(folder).append("jobs.csv", "A,2001,13,-5");
         String url = "jdbc:h2:file:" + folder.resolve("db/firms");
-        try (Connection db = DriverManager.getConnection(url, CANARY + "-user", CANARY + "-password");
+        try (Connection db = DriverManager.getConnection(url, CANARY + "-user", CANARY + "-password&%");
                 Statement statement = db.createStatement()) {
             statement.execute("create table controls as select * from csvread('%s')"
                     .formatted(study.data().resolve("controls.csv")));
         }
+        return at(url, study);
+    }
+
+    private static TinyStudy at(String url, TinyStudy study) {
         return study.says(
                 "path = \"controls.csv\"",
-                "format = jdbc, database { url = \"%s\", table = controls, user-env = DB_USER, password-env = DB_PASSWORD }"
+                "format = jdbc, database { url = \"%s\", table = controls, user-env = DB_USER, password-alias = db.password }"
                         .formatted(url));
     }
 
@@ -131,21 +159,36 @@ class LineageTest {
         assertThat(made.at("/outputFacets/outputStatistics/rowCount").asLong()).isEqualTo(30);
         assertThat(made.at("/facets/schema/fields").findValuesAsText("name"))
                 .startsWith("region", "year", "all", "mfg");
+        for (String[] look : new String[][] {{"check"}, {"run", "--dry-run"}, {"run", "--dry-run", "--json"}}) {
+            Files.writeString(folder.resolve(String.join("", look)), printed(study, look));
+        }
         assertNoSecret();
+    }
+
+    private static String printed(TinyStudy study, String... command) throws IOException {
+        StringWriter printed = new StringWriter();
+        List<String> args = new ArrayList<>(List.of(command));
+        args.add(study.file().toString());
+        assertThat(Main.run(
+                        new PrintWriter(printed, true), new PrintWriter(printed, true), args.toArray(String[]::new)))
+                .as(printed.toString())
+                .isZero();
+        return printed.toString();
     }
 
     @Test
     void aFailedRunTellsWhyAndLeavesOldResultsAlone() throws Exception {
-        TinyStudy study = new TinyStudy(folder).write("jobs.csv", "region,year\nA,2000\n");
+        TinyStudy study = at("jdbc:telling:db", new TinyStudy(folder));
 
-        assertThat(run(study)).as(text("err.txt")).isEqualTo(3);
+        assertThat(run(study, "--verbose", "--log-json")).as(text("err.txt")).isEqualTo(3);
 
         assertThat(received)
                 .extracting(event -> event.path("eventType").asText())
                 .containsExactly("START", "FAIL");
         assertThat(received).allSatisfy(LineageTest::isAnEvent);
         assertThat(received.get(1).at("/run/facets/errorMessage/message").asText())
-                .contains("jobs.csv");
+                .isEqualTo("Source controls: the database cannot be read (table controls): no login for *** with *** at"
+                        + " jdbc:telling:db?user=***&password=***. Are the address, the account and the names right?");
         assertThat(study.out()).doesNotExist();
         assertNoSecret();
     }

@@ -106,7 +106,7 @@ class StoreCommandTest {
         assertThat(agglo("store", "list", study.toString())).isEqualTo(ExitCodes.OTHER);
         assertThat(err.toString())
                 .isEqualTo(
-                        "agglo: %s names no store. Name one with --store DIR, or in the study: store { folder = \"store\" }%n"
+                        "agglo: %s names no store. Name one with --store DIR, or say in the study: store { keep = 30 }%n"
                                 .formatted(study));
 
         assertThat(agglo(

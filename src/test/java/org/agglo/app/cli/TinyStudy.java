@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +73,7 @@ final class TinyStudy {
             """;
 
     private final Path folder;
+    private final List<String> options = new ArrayList<>();
     private String study = STUDY;
 
     TinyStudy(Path folder) {
@@ -162,6 +164,12 @@ final class TinyStudy {
             throw new IllegalArgumentException("The study does not say " + what);
         }
         study = study.replace(what, by);
+        return this;
+    }
+
+    /** Has runs given a store. */
+    TinyStudy stored() {
+        options.addAll(List.of("--store", folder.resolve("store").toString()));
         return this;
     }
 
@@ -265,14 +273,10 @@ final class TinyStudy {
             String file = file().toString();
             StringWriter said = new StringWriter();
             StringWriter complained = new StringWriter();
+            List<String> args = new ArrayList<>(List.of("run", file, "--out", out, "--again"));
+            args.addAll(options);
             int code = Main.run(
-                    new PrintWriter(said, true),
-                    new PrintWriter(complained, true),
-                    "run",
-                    file,
-                    "--out",
-                    out,
-                    "--again");
+                    new PrintWriter(said, true), new PrintWriter(complained, true), args.toArray(String[]::new));
             Path manifest = Path.of(out).resolve("manifest.json");
             return new Outcome(
                     code,

@@ -47,7 +47,7 @@ class UnsteadyFilesTest {
             """)
     void theRunSaysSoAndTheNextOneIsAsIfNothingHadBeen(What what, boolean store, String message) throws IOException {
         if (store) {
-            study.says("name = tiny", "name = tiny\nstore { folder = \"" + folder.resolve("store") + "\" }");
+            study.stored();
         }
         String first = study.text("years/1.csv");
         String second = study.text("years/2.csv");

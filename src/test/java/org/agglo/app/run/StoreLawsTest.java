@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.agglo.app.run.NightlyStudy.Run;
@@ -135,9 +136,10 @@ class StoreLawsTest {
     @Test
     void anotherKindOfCatalogServesAsWell(@TempDir Path own) throws Exception {
         NightlyStudy nights = new NightlyStudy(own);
-        String inDatabase = NightlyStudy.STUDY
-                + "store { catalog = nights_in_h2, properties { type = jdbc, uri = \"jdbc:h2:file:%1$s/catalog\", warehouse = \"%1$s/warehouse\" } }"
-                        .formatted(own);
+        String inDatabase = NightlyStudy.STUDY + "store { catalog = nights_in_h2 }";
+        Map<String, String> given =
+                Map.of("type", "jdbc", "uri", "jdbc:h2:file:" + own + "/catalog", "warehouse", own + "/warehouse");
+        given.forEach((name, value) -> System.setProperty("spark.sql.catalog.nights_in_h2." + name, value));
         // Without a folder from the command the study's own store is used.
         nights.study(inDatabase).plain();
         Run second = nights.year(2004).study(inDatabase).plain();

@@ -62,7 +62,12 @@ class DatabaseReaderTest {
 
     @Test
     void addressesWithoutALoginAreGood() {
-        for (String url : new String[] {"jdbc:oracle:thin:@//h:1521/d", "jdbc:h2:mem:x;DB_CLOSE_DELAY=-1"}) {
+        for (String url : new String[] {
+            "jdbc:oracle:thin:@//h:1521/d",
+            "jdbc:h2:mem:x;DB_CLOSE_DELAY=-1",
+            "jdbc:pg://token.example.org/users?ssl=true",
+            "jdbc:sqlserver://h:1;databaseName=passwords;encrypt=true"
+        }) {
             String source = "format = jdbc, database { url = \"%s\", table = t }, %s".formatted(url, COLUMNS);
             assertThat(Reading.of(data, source).problems()).isEmpty();
         }
