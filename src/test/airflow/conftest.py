@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from cluster import Cluster
-from harness import FEW, ROOT, SPARK_HOME, STUDY, Ended, iceberg, run, simulate
+from harness import ONE, QUICK, ROOT, SPARK_HOME, STUDY, Ended, archive, iceberg, run, simulate
 
 HOME = ROOT / "target/airflow"
 WORK = HOME / "work"
@@ -44,7 +44,7 @@ class Airflow:
             ),
             "SPARK_CONF_DIR": str(WORK / "spark-conf"),
             "SPARK_HOME": str(SPARK_HOME),
-            "SPARK_LOCAL_IP": "127.0.0.1",
+            **QUICK,
             "PATH": f"{SPARK_HOME / 'bin'}{os.pathsep}{HOME / 'bin'}{os.pathsep}{os.environ['PATH']}",
         }
 
@@ -103,8 +103,9 @@ def airflow() -> Iterator[Airflow]:
     shutil.rmtree(WORK, ignore_errors=True)
     defaults = WORK / "spark-conf/spark-defaults.conf"
     defaults.parent.mkdir(parents=True)
-    defaults.write_text("".join(f"{name} {value}\n" for name, value in FEW.items()), "utf-8")
-    with Cluster(SPARK_HOME, WORK / "spark") as cluster:
+    defaults.write_text("".join(f"{name} {value}\n" for name, value in ONE.items()), "utf-8")
+    archive()
+    with Cluster(SPARK_HOME, WORK / "spark", **QUICK) as cluster:
         command = Airflow(cluster.url)
         migrated = command("db", "migrate")
         assert migrated.code == 0, migrated.err

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cluster import until
 from conftest import WORK, Airflow
 from harness import STUDY
+from servers import until
 
 
 def more_firms(data: Path) -> Path:

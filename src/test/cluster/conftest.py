@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from cluster import Cluster
-from harness import DATA, HADOOP, HOME, SPARK_HOME, Events, run, simulate, study
+from harness import DATA, HADOOP, HOME, QUICK, SPARK_HOME, Events, archive, run, simulate, study
 from hdfs import Hdfs
 
 
@@ -18,15 +19,18 @@ def local() -> Path:
     simulate(DATA)
     shutil.rmtree(HOME / "results", ignore_errors=True)
     out = HOME / "results/local"
-    done = run("jobs/agglo", *study(out))
+    with ThreadPoolExecutor() as beside:
+        archived = beside.submit(archive)
+        done = run("jobs/agglo", *study(out))
+        archived.result()
     assert done.code == 0, done.err
     return out
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
+def cluster(local: Path) -> Iterator[Cluster]:
     """The cluster, stopped whatever happens."""
-    with Cluster(SPARK_HOME, HOME / "spark") as running:
+    with Cluster(SPARK_HOME, HOME / "spark", **QUICK) as running:
         yield running
 
 

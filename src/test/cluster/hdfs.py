@@ -11,8 +11,8 @@ import subprocess
 import urllib.parse
 from pathlib import Path
 
-from cluster import Daemon, until
 from hadoop import java
+from servers import Daemon, until
 
 DATANODES = 3
 ANY_PORT = "127.0.0.1:0"

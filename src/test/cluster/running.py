@@ -9,8 +9,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from cluster import Cluster, until
-from harness import DATA, FEW, LOOPBACK, ROOT, SPARK_HOME, Events, options, study
+from cluster import Cluster
+from harness import DATA, FEW, QUICK, ROOT, SPARK_HOME, Events, options, study
+from servers import until
 
 INGEST = "Read: "
 FIT = "Regressions: "
@@ -19,17 +20,19 @@ FIT = "Regressions: "
 class Running:
     """A run that has begun, and what can be seen of it."""
 
-    def __init__(self, cluster: Cluster, events: Events, out: Path | str, data: Path | str = DATA) -> None:
+    def __init__(
+        self, cluster: Cluster, events: Events, out: Path | str, data: Path | str = DATA, conf: dict[str, str] = FEW
+    ) -> None:
         self.events = events
         self.log = events.folder.with_suffix(".log")
         events.clear()
         # As on a terminal, so that it says which stage it is at.
         ours = {"SPARK_HOME": str(SPARK_HOME), "AGGLO_JAVA_OPTS": "-Dagglo.terminal=true"}
-        environment = {**os.environ, **LOOPBACK, **ours}
-        conf = options({**FEW, **events.conf})
+        environment = {**os.environ, **QUICK, **ours}
+        settings = options({**conf, **events.conf})
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                ["jobs/agglo", "--master", cluster.url, *conf, *study(out, data), "--again"],
+                ["jobs/agglo", "--master", cluster.url, *settings, *study(out, data), "--again"],
                 env=environment,
                 cwd=ROOT,
                 stdout=log,

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from cluster import Cluster, until
-from harness import FEW, LOOPBACK, SPARK_HOME, Ended, Events, assert_same, files, numbers, options, run, study
+from cluster import Cluster
+from harness import FEW, ONE, QUICK, SPARK_HOME, Ended, Events, assert_same, files, numbers, options, run, study
 from hdfs import Hdfs
 from running import FIT, INGEST, Running
+from servers import until
 
 STAGES = ("Start Spark", "Read", "Panel", "Rejects", "Measures", "Descriptives", "Regressions", "Report")
 HELD = "/faults/held"
@@ -27,8 +28,8 @@ def start(cluster: Cluster, events: Events) -> Iterator[Start]:
     """Starts runs; what still runs when the test ends is ended."""
     begun = []
 
-    def begin(*where: Path | str) -> Running:
-        begun.append(Running(cluster, events, *where))
+    def begin(*where: Path | str, conf: dict[str, str] = FEW) -> Running:
+        begun.append(Running(cluster, events, *where, conf=conf))
         return begun[-1]
 
     yield begin
@@ -45,12 +46,12 @@ def killed() -> list[float]:
 
 def afresh(cluster: Cluster, hdfs: Hdfs, *more: str) -> Ended:
     """Runs the study into HELD, to its end."""
-    words = [*options(FEW), *study(hdfs.url + HELD, f"{hdfs.url}/data"), *more]
-    return run("jobs/agglo", "--master", cluster.url, *words, SPARK_HOME=str(SPARK_HOME), **LOOPBACK)
+    words = [*options(ONE), *study(hdfs.url + HELD, f"{hdfs.url}/data"), *more]
+    return run("jobs/agglo", "--master", cluster.url, *words, SPARK_HOME=str(SPARK_HOME), **QUICK)
 
 
 def test_two_runs_into_one_folder_of_hdfs(cluster: Cluster, hdfs: Hdfs, start: Start, killed: list[float]) -> None:
-    running = start(hdfs.url + HELD, f"{hdfs.url}/data")
+    running = start(hdfs.url + HELD, f"{hdfs.url}/data", conf=ONE)
     running.reaches(INGEST)
     refused = afresh(cluster, hdfs)
     assert refused.code == 1
@@ -135,12 +136,12 @@ def test_the_driver_is_killed_at_every_stage(local: Path, out: Path, start: Star
     shutil.copytree(local, out)
     before = files(out)
     for stage in STAGES:
-        running = start(out)
+        running = start(out, conf=ONE)
         running.begins(stage)
         running.kill()
         assert files(out) == before
     # From here the new results move into place; whatever stands there then, the next run puts it right.
-    running = start(out)
+    running = start(out, conf=ONE)
     running.begins("Manifest")
     running.kill()
     last = start(out)

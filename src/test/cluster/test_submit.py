@@ -13,8 +13,9 @@ from harness import (
     HADOOP,
     HOME,
     JAR,
-    LOOPBACK,
+    LIGHT,
     MAIN,
+    QUICK,
     SPARK_HOME,
     SUBMIT,
     WAIT,
@@ -39,19 +40,21 @@ def assert_ran_on(cluster: Cluster, manifest: bytes) -> dict:
 
 def test_the_launcher_with_a_master(cluster: Cluster, local: Path, out: Path) -> None:
     words = ("--master", cluster.url, *options(FEW), *study(out))
-    done = run("jobs/agglo", *words, SPARK_HOME=str(SPARK_HOME), **LOOPBACK)
+    done = run("jobs/agglo", *words, SPARK_HOME=str(SPARK_HOME), **QUICK)
     assert done.code == 0, done.err
     assert "Results in " + str(out) in done.out
     assert "\tat " not in done.err
     assert_ran_on(cluster, (out / "manifest.json").read_bytes())
     assert_same(out, local)
+    compared = run("jobs/agglo", "compare", local, out, "--tolerance", "0")
+    assert compared.code == 0, compared.out + compared.err
 
 
 @pytest.mark.parametrize("mode", ["client", "cluster"])
 def test_spark_submit_from_hdfs_to_hdfs(cluster: Cluster, hdfs: Hdfs, local: Path, mode: str) -> None:
     out = f"/submitted/{mode}"
     words = study(hdfs.url + out, f"{hdfs.url}/data")
-    done = run(SUBMIT, "--master", cluster.url, "--deploy-mode", mode, *WAIT, *MAIN, *words, **LOOPBACK)
+    done = run(SUBMIT, "--master", cluster.url, "--deploy-mode", mode, *WAIT, *MAIN, *words, **QUICK)
     assert done.code == 0, done.err
     assert "is FINISHED" in done.err or mode == "client"
     left = hdfs.files(out)
@@ -62,7 +65,7 @@ def test_spark_submit_from_hdfs_to_hdfs(cluster: Cluster, hdfs: Hdfs, local: Pat
 def test_a_store_on_hdfs(cluster: Cluster, hdfs: Hdfs, local: Path) -> None:
     for night, read in (("first", 14), ("second", 0)):
         words = [*study(f"{hdfs.url}/nights/{night}", f"{hdfs.url}/data"), "--store", f"{hdfs.url}/store"]
-        done = run(SUBMIT, "--master", cluster.url, "--jars", iceberg(), *MAIN, *words, **LOOPBACK)
+        done = run(SUBMIT, "--master", cluster.url, "--jars", iceberg(), *MAIN, *words, **QUICK)
         assert done.code == 0, done.err
         left = hdfs.files(f"/nights/{night}")
         files_of = assert_ran_on(cluster, left["manifest.json"])["store"]["files"]
@@ -72,6 +75,8 @@ def test_a_store_on_hdfs(cluster: Cluster, hdfs: Hdfs, local: Path) -> None:
 
 def test_yarn(hdfs: Hdfs, local: Path) -> None:
     here = {
+        "spark.executorEnv.JAVA_TOOL_OPTIONS": LIGHT,
+        "spark.yarn.appMasterEnv.JAVA_TOOL_OPTIONS": LIGHT,
         "spark.yarn.jars": f"local:{SPARK_HOME}/jars/*",
         "spark.yarn.am.memory": "384m",
         "spark.executor.instances": "1",
@@ -80,7 +85,7 @@ def test_yarn(hdfs: Hdfs, local: Path) -> None:
     with Yarn(HADOOP, HOME / "yarn", hdfs.url) as yarn:
         words = study("/yarn", "/data")
         conf = str(yarn.conf)
-        done = run(SUBMIT, "--master", "yarn", *options(here), *MAIN, *words, HADOOP_CONF_DIR=conf, **LOOPBACK)
+        done = run(SUBMIT, "--master", "yarn", *options(here), *MAIN, *words, HADOOP_CONF_DIR=conf, **QUICK)
     assert done.code == 0, done.err
     left = hdfs.files("/yarn")
     assert json.loads(left["manifest.json"])["spark"]["master"] == "yarn"
@@ -89,14 +94,14 @@ def test_yarn(hdfs: Hdfs, local: Path) -> None:
 
 def test_the_exit_code_of_the_driver_here_is_the_study_s(cluster: Cluster, local: Path, out: Path) -> None:
     (out / "data").mkdir(parents=True)
-    done = run(SUBMIT, "--master", cluster.url, *MAIN, *study(out / "results", out / "data"), **LOOPBACK)
+    done = run(SUBMIT, "--master", cluster.url, *MAIN, *study(out / "results", out / "data"), **QUICK)
     assert done.code == 3, done.err
     assert not (out / "results").exists()
 
 
 def test_with_the_driver_on_a_worker_results_need_a_whole_path(cluster: Cluster, local: Path) -> None:
     words = study(Path("results/nobody-looks-here"))
-    done = run(SUBMIT, "--master", cluster.url, "--deploy-mode", "cluster", *WAIT, *MAIN, *words, **LOOPBACK)
+    done = run(SUBMIT, "--master", cluster.url, "--deploy-mode", "cluster", *WAIT, *MAIN, *words, **QUICK)
     # Spark's own exit code is 0 all the same.
     assert "is FAILED" in done.err, done.err
     printed = [log.read_text() for log in cluster.folder.glob("worker-*/driver-*/stderr")]

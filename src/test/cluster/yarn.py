@@ -7,8 +7,8 @@ import shutil
 import socket
 from pathlib import Path
 
-from cluster import Daemon
 from hadoop import java
+from servers import Daemon
 
 ANY_PORT = "127.0.0.1:0"
 SERVER = "org.apache.hadoop.yarn.server"
