@@ -20,6 +20,8 @@ public final class TestProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@conf/java.options",
+                // A small run is over before the optimising compiler is of use.
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx1g",
                 "-Dlog4j2.configurationFile=conf/log4j2.properties",
                 "-cp",
