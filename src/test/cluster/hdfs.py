@@ -89,6 +89,11 @@ class Hdfs:
         self._ask("PUT", path, "MKDIRS")
         self._ask("PUT", path, "SETQUOTA", namespacequota="9223372036854775807", storagespacequota=str(size))
 
+    def close(self, path: str) -> None:
+        """Lets nobody but its owner see into a folder."""
+        self._ask("PUT", path, "MKDIRS")
+        self._ask("PUT", path, "SETPERMISSION", permission="700")
+
     def _entries(self, path: str) -> dict[str, dict]:
         listed = json.loads(self._ask("GET", path, "LISTSTATUS"))["FileStatuses"]["FileStatus"]
         return {entry["pathSuffix"]: entry for entry in listed}

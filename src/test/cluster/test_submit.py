@@ -99,6 +99,15 @@ def test_the_exit_code_of_the_driver_here_is_the_study_s(cluster: Cluster, local
     assert not (out / "results").exists()
 
 
+def test_what_the_name_node_refuses_is_said_in_a_line(hdfs: Hdfs, out: Path) -> None:
+    hdfs.close("/closed")
+    done = run("jobs/agglo", *study(out, f"{hdfs.url}/closed/firms"), HADOOP_USER_NAME="stranger")
+    assert done.code == 3, done.err
+    refused = 'Permission denied: user=stranger, access=EXECUTE, inode="/closed":'
+    assert done.err.startswith(f"agglo: Cannot open the data folder {hdfs.url}/closed/firms: {refused}")
+    assert len(done.err.splitlines()) == 1
+
+
 def test_with_the_driver_on_a_worker_results_need_a_whole_path(cluster: Cluster, local: Path) -> None:
     words = study(Path("results/nobody-looks-here"))
     done = run(SUBMIT, "--master", cluster.url, "--deploy-mode", "cluster", *WAIT, *MAIN, *words, **QUICK)

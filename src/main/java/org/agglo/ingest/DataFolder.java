@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.agglo.spark.DataException;
+import org.agglo.spark.FirstLine;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -38,7 +39,7 @@ final class DataFolder {
                         .formatted(folder));
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new DataException("Cannot open the data folder %s: %s".formatted(folder, e.getMessage()), e);
+            throw new DataException("Cannot open the data folder %s: %s".formatted(folder, FirstLine.of(e)), e);
         }
     }
 
@@ -69,7 +70,7 @@ final class DataFolder {
             return files.stream().distinct().toList();
         } catch (IOException e) {
             throw new DataException(
-                    "Source %s: cannot list %s in %s: %s".formatted(source, path, shown, e.getMessage()), e);
+                    "Source %s: cannot list %s in %s: %s".formatted(source, path, shown, FirstLine.of(e)), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.agglo.spark.DataException;
+import org.agglo.spark.FirstLine;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.orc.OrcFile;
@@ -81,7 +82,7 @@ final class OrcTable {
     static DataException unreadable(String path, Exception cause) {
         return new DataException(
                 "%s cannot be read as ORC: %s. Is the file cut off or still being copied? Copy it again."
-                        .formatted(path, cause.getMessage()),
+                        .formatted(path, FirstLine.of(cause)),
                 cause);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.agglo.spark.DataException;
+import org.agglo.spark.FirstLine;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -75,7 +76,7 @@ final class ParquetFiles {
         } catch (IOException | RuntimeException e) {
             throw new DataException(
                     "%s cannot be read as Parquet: %s. Is the file cut off or still being copied? Copy it again."
-                            .formatted(file.path(), e.getMessage()),
+                            .formatted(file.path(), FirstLine.of(e)),
                     e);
         }
     }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.agglo.spark.FirstLine;
 import org.agglo.spark.Jobs;
 import org.agglo.spark.WriteFailure;
 import org.apache.hadoop.conf.Configuration;
@@ -74,7 +75,7 @@ public final class Rejects {
                 return count;
             } catch (IOException e) {
                 throw new UncheckedIOException(
-                        "Cannot write the rejects of %s to %s: %s".formatted(name, folder, e.getMessage()), e);
+                        "Cannot write the rejects of %s to %s: %s".formatted(name, folder, FirstLine.of(e)), e);
             } finally {
                 lines.unpersist();
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.agglo.spark.DataException;
+import org.agglo.spark.FirstLine;
 import org.apache.hadoop.conf.Configuration;
 
 /** The secrets of a database, looked up where they are kept, and taken out of whatever is said. */
@@ -47,7 +48,7 @@ final class Secrets {
                     .map(String::new)
                     .orElse(null);
         } catch (IOException e) {
-            throw new DataException("Hadoop's credential providers cannot be read: " + e.getMessage(), e);
+            throw new DataException("Hadoop's credential providers cannot be read: " + FirstLine.of(e), e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.agglo.ingest.FileFormat;
+import org.agglo.spark.FirstLine;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -65,7 +66,7 @@ final class EmploymentJob {
         return failure instanceof RuntimeException unchecked
                 ? unchecked
                 : new IllegalStateException(
-                        "The employment files could not be drawn: " + failure.getMessage(), failure);
+                        "The employment files could not be drawn: " + FirstLine.of(failure), failure);
     }
 
     /** Writes one file on whatever machine the task runs. */

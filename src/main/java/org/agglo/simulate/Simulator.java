@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.agglo.spark.FirstLine;
 import org.agglo.spark.Jobs;
 import org.agglo.spark.WriteFailure;
 import org.apache.hadoop.conf.Configuration;
@@ -89,7 +90,7 @@ public final class Simulator {
         try (Publication publication = Publication.of(spark.sessionState().newHadoopConf(), folder)) {
             return state(publication, spec);
         } catch (IOException failure) {
-            throw new UncheckedIOException("Cannot read %s: %s".formatted(folder, failure.getMessage()), failure);
+            throw new UncheckedIOException("Cannot read %s: %s".formatted(folder, FirstLine.of(failure)), failure);
         }
     }
 

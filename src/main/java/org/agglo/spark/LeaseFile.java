@@ -79,7 +79,7 @@ final class LeaseFile implements FolderLock {
             // While it is still open, so that nobody can append to what is about to go.
             files.delete(path, false);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot take away the lock " + path + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot take away the lock " + path + ": " + FirstLine.of(e), e);
         }
         letGo();
     }

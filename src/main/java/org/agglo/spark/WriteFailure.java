@@ -63,10 +63,7 @@ public final class WriteFailure {
      * @param elsewhere what to choose instead, such as {@code another --out}
      */
     public static String reason(IOException failure, String elsewhere) {
-        // What HDFS says goes on with where in the NameNode it was said.
-        String reason = failure.getMessage() == null
-                ? failure.getClass().getSimpleName()
-                : failure.getMessage().lines().findFirst().orElse("");
+        String reason = FirstLine.of(failure);
         String lower = reason.toLowerCase(Locale.ROOT);
         if (isFull(lower)) {
             return reason + "; free some space, or choose " + elsewhere + ". What stood there before is as it was";

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.agglo.ingest.InputFile;
+import org.agglo.spark.FirstLine;
 import org.agglo.spark.FolderLock;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -105,7 +106,7 @@ public final class Store implements Closeable {
         } catch (IOException e) {
             throw new StoreException(
                     "The store cannot be made in %s: %s. Name another folder with --store"
-                            .formatted(place.warehouse(), e.getMessage()),
+                            .formatted(place.warehouse(), FirstLine.of(e)),
                     e);
         }
     }

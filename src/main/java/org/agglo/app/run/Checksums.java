@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.agglo.ingest.InputFile;
 import org.agglo.spark.DataException;
 import org.agglo.spark.Digests;
+import org.agglo.spark.FirstLine;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -55,9 +56,7 @@ final class Checksums implements AutoCloseable {
                 throw gone(path);
             }
             throw new DataException(
-                    "%s could not be read to the end: %s"
-                            .formatted(path, e.getCause().getMessage()),
-                    e);
+                    "%s could not be read to the end: %s".formatted(path, FirstLine.of(e.getCause())), e);
         }
     }
 
@@ -92,7 +91,7 @@ final class Checksums implements AutoCloseable {
         } catch (FileNotFoundException e) {
             throw gone(file.path());
         } catch (IOException e) {
-            throw new DataException("%s cannot be looked at: %s".formatted(file.path(), e.getMessage()), e);
+            throw new DataException("%s cannot be looked at: %s".formatted(file.path(), FirstLine.of(e)), e);
         }
     }
 

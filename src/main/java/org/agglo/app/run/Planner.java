@@ -18,6 +18,7 @@ import org.agglo.ingest.Source;
 import org.agglo.panel.Crosswalk;
 import org.agglo.simulate.SimulationReader;
 import org.agglo.spark.DataException;
+import org.agglo.spark.FirstLine;
 import org.agglo.store.Outlook;
 import org.agglo.store.StorePlace;
 import org.apache.hadoop.conf.Configuration;
@@ -139,7 +140,7 @@ public final class Planner {
         try {
             return Checksums.sha256(path.getFileSystem(hadoop), path);
         } catch (IOException e) {
-            throw new DataException("%s cannot be read: %s".formatted(file.path(), e.getMessage()), e);
+            throw new DataException("%s cannot be read: %s".formatted(file.path(), FirstLine.of(e)), e);
         }
     }
 

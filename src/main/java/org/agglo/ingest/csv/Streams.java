@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.agglo.spark.DataException;
+import org.agglo.spark.FirstLine;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
@@ -159,14 +159,9 @@ final class Streams {
                             .formatted(path, line),
                     cause);
         }
-        String what = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new DataException(
                 "%s cannot be read after line %d: %s. Is the file cut off or still being copied? Copy it again."
-                        .formatted(path, line, firstLine(what)),
+                        .formatted(path, line, FirstLine.of(cause)),
                 cause);
-    }
-
-    private static String firstLine(String text) {
-        return Arrays.stream(text.split("\\R", 2)).findFirst().orElse("");
     }
 }
