@@ -17,6 +17,7 @@ from pathlib import Path
 
 from cluster import Cluster
 from harness import LOOPBACK, ROOT, SPARK_HOME, Events, options, run
+from servers import pytest_configure as heed_sigterm
 
 BENCH = ROOT / "target/bench/scaling"
 STUDY = ROOT / "conf/studies/china-provinces.conf"
@@ -90,4 +91,5 @@ def main(sizes: list[int]) -> None:
     print(table)
 
 
+heed_sigterm()
 main([int(word) for word in sys.argv[1:]])
