@@ -3,6 +3,7 @@ package org.agglo.panel;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.agglo.spark.Columns;
 import org.agglo.spark.Jobs;
 import org.apache.spark.sql.Column;
@@ -24,6 +25,11 @@ public record Held(Dataset<Row> rows, List<Row> local) {
     /** Holds a table that is known to be small on the driver, in one partition and therefore one Spark job. */
     static Held small(Dataset<Row> plan, String job) {
         return local(plan, Jobs.named(plan.sparkSession(), job, plan::collectAsList));
+    }
+
+    /** The same with the rows changed, not their columns. */
+    static Held small(Dataset<Row> plan, String job, UnaryOperator<List<Row>> change) {
+        return local(plan, change.apply(Jobs.named(plan.sparkSession(), job, plan::collectAsList)));
     }
 
     /** Holds a table whose size is not known beforehand: on the driver, if it has no more than two million cells. */

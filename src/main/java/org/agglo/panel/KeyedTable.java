@@ -3,7 +3,6 @@ package org.agglo.panel;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -56,7 +55,10 @@ record KeyedTable(
      * @param whole which of the sums is that of the whole column that {@link Lost} names; −1 for none
      */
     static KeyedTable of(Gather gather, Gathering gathering, int whole) {
-        Held held = gathering.of(gather);
+        return counted(gather, gathering.of(gather), whole);
+    }
+
+    private static KeyedTable counted(Gather gather, Held held, int whole) {
         RowCounts counts = RowCounts.of(byReason(held, gather.reasonAt()));
         Held used = used(held, gather);
         return new KeyedTable(
@@ -72,7 +74,7 @@ record KeyedTable(
     private static Optional<Unmatched> unmatched(Gather gather, Held held, RowCounts counts, int whole) {
         return gather.lost()
                 .filter(lost -> lost.reasons().stream().anyMatch(counts.setAside()::containsKey))
-                .map(lost -> Unmatched.of(lost, held.rows(), whole));
+                .map(lost -> Unmatched.of(lost, held, whole));
     }
 
     /**
@@ -96,7 +98,8 @@ record KeyedTable(
         if (checked && gathering == Gathering.OF_FILES && !gather.small()) {
             return plain(gather, columns);
         }
-        KeyedTable table = of(gather, gathering, -1);
+        KeyedTable table =
+                gather.small() && gathering == Gathering.OF_FILES ? few(gather, columns) : of(gather, gathering, -1);
         List<String> doubled = table.doubled();
         if (!doubled.isEmpty()) {
             throw new DataException(
@@ -110,9 +113,28 @@ record KeyedTable(
         return table;
     }
 
+    /** Gathered by the driver: what a Spark job would cost is more than the work. */
+    private static KeyedTable few(Gather gather, List<String> columns) {
+        Dataset<Row> rows = bare(gather, columns);
+        return counted(
+                gather, Held.small(rows, gather.job(), all -> Few.gathered(all, rows.columns(), gather.reasonAt() + 1)), -1);
+    }
+
     /** The rows as they are, of a source whose own key, checked when it was read, has told them apart: nothing to gather. */
     private static KeyedTable plain(Gather gather, List<String> columns) {
-        List<String> key = gather.key();
+        Dataset<Row> rows = bare(gather, columns).persist(StorageLevel.MEMORY_AND_DISK());
+        KeyedTable table = Jobs.named(rows.sparkSession(), gather.job(), () -> counted(gather, new Held(rows, null), -1));
+        if (table.counts().used() > gather.cells() / table.table().rows().columns().length) {
+            return table;
+        }
+        Held local = Held.small(table.table().rows(), gather.job());
+        rows.unpersist();
+        return new KeyedTable(
+                table.source(), table.reading(), table.key(), local, table.counts(), table.padded(), table.unmatched());
+    }
+
+    /** What a row tells by itself: as {@link Gather#whole()}, of one row each. */
+    private static Dataset<Row> bare(Gather gather, List<String> columns) {
         Dataset<Row> all = gather.source().all();
         Column reason = all.col(Checked.REASON);
         List<Column> kept = new ArrayList<>(gather.told(all));
@@ -122,20 +144,7 @@ record KeyedTable(
                 .forEach(field -> kept.add(all.col(Columns.quoted(Padding.column(field)))
                         .cast(DataTypes.LongType)
                         .as(Padding.column(field))));
-        Dataset<Row> rows = all.select(kept.toArray(Column[]::new)).persist(StorageLevel.MEMORY_AND_DISK());
-        Held held = new Held(rows, null);
-        RowCounts counts =
-                RowCounts.of(Jobs.named(rows.sparkSession(), gather.job(), () -> byReason(held, gather.reasonAt())));
-        Optional<Unmatched> unmatched = unmatched(gather, held, counts, -1);
-        Held used = used(held, gather);
-        if (counts.used() > gather.cells() / used.rows().columns().length) {
-            return new KeyedTable(
-                    gather.source(), gather.reading(), key, used, counts, padded(gather.source(), used), unmatched);
-        }
-        Held local = Held.small(used.rows(), gather.job());
-        rows.unpersist();
-        return new KeyedTable(
-                gather.source(), gather.reading(), key, local, counts, padded(gather.source(), local), unmatched);
+        return all.select(kept.toArray(Column[]::new));
     }
 
     private static Column named(String column) {
@@ -149,7 +158,7 @@ record KeyedTable(
         } else {
             held.rows()
                     .groupBy(Checked.REASON)
-                    .agg(sum(Gather.ROWS))
+                    .agg(functions.sum(Gather.ROWS))
                     .collectAsList()
                     .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
         }
@@ -159,13 +168,21 @@ record KeyedTable(
     private static Map<String, Long> padded(Checked source, Held used) {
         Map<String, Long> padded = new LinkedHashMap<>();
         for (String field : Padding.fields(source.source())) {
-            Dataset<Row> counted = used.rows().agg(coalesce(sum(named(Padding.column(field))), lit(0L)));
-            padded.put(
-                    field,
-                    Jobs.named(counted.sparkSession(), "codes with zeros put back", counted::first)
-                            .getLong(0));
+            padded.put(field, sum(used, Padding.column(field)));
         }
         return padded;
+    }
+
+    private static long sum(Held used, String column) {
+        if (used.local() != null) {
+            int at = used.rows().schema().fieldIndex(column);
+            return used.local().stream()
+                    .mapToLong(row -> row.isNullAt(at) ? 0 : row.getLong(at))
+                    .sum();
+        }
+        Dataset<Row> counted = used.rows().agg(coalesce(functions.sum(named(column)), lit(0L)));
+        return Jobs.named(counted.sparkSession(), "codes with zeros put back", counted::first)
+                .getLong(0);
     }
 
     /** The rows that are used, without what tells why others are not. */

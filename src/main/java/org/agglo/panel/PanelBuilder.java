@@ -222,7 +222,9 @@ public final class PanelBuilder {
         }
         List<Row> local = base.table().local();
         Dataset<Row> rows = base.table().rows().select(columns.toArray(Column[]::new));
-        return local != null && local.size() <= ONE_PARTITION ? rows.coalesce(1) : rows;
+        // Without joins and windows the driver computes what it holds, and there is no job to be kept in one partition.
+        boolean job = !spec.joins().isEmpty() || !spec.interpolate().isEmpty();
+        return job && local != null && local.size() <= ONE_PARTITION ? rows.coalesce(1) : rows;
     }
 
     private static Dataset<Row> join(Dataset<Row> rows, KeyedTable table) {

@@ -85,8 +85,8 @@ final class Sums {
 
     /** The sum of what is known, from the aggregated columns. */
     static Column sum(int i) {
-        return PARTS.stream()
-                .map(part -> coalesce(col(part + i), lit(0.0)))
+        return parts(i).stream()
+                .map(part -> coalesce(col(part), lit(0.0)))
                 .reduce(Column::plus)
                 .orElseThrow();
     }
@@ -95,9 +95,14 @@ final class Sums {
     static List<Column> added(int i) {
         return i < 0
                 ? List.of()
-                : PARTS.stream()
-                        .map(part -> functions.sum(part + i).as(part + i))
+                : parts(i).stream()
+                        .map(part -> functions.sum(part).as(part))
                         .toList();
+    }
+
+    /** The aggregated columns with the parts of a total's sum; null where nothing is added up. */
+    static List<String> parts(int i) {
+        return PARTS.stream().map(part -> part + i).toList();
     }
 
     /** The aggregated column with the number of records that are not known. */

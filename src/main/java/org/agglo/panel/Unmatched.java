@@ -29,11 +29,13 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public record Unmatched(
         String on, long codes, long records, String summed, double before, double after, List<String> first) {
-    private static final int LISTED = 20;
+    static final int LISTED = 20;
+    /** Of the decimal numbers in which sums are added up further: such sums do not depend on the order of rows. */
+    static final int DECIMALS = 6;
+
     private static final String RECORDS = "_records";
     private static final String SUM = "_sum";
-    /** Sums of such numbers do not depend on the order of rows. */
-    private static final String EXACT = "decimal(38,6)";
+    private static final String EXACT = "decimal(38," + DECIMALS + ")";
 
     public Unmatched {
         first = List.copyOf(first);
@@ -45,7 +47,13 @@ public record Unmatched(
      * @param gathered rows as {@link Gather#whole()} gives them
      * @param total which of the gathered sums is that of the whole column; −1 for none
      */
-    static Unmatched of(Lost lost, Dataset<Row> gathered, int total) {
+    static Unmatched of(Lost lost, Held gathered, int total) {
+        return gathered.local() != null
+                ? LostCodes.of(lost, gathered, total)
+                : of(lost, gathered.rows(), total);
+    }
+
+    private static Unmatched of(Lost lost, Dataset<Row> gathered, int total) {
         Column used = col(Checked.REASON).isNull();
         Column value = total < 0 ? lit(0) : Sums.sum(total);
         Dataset<Row> byCode = gathered.where(used.or(col(Lost.CODE).isNotNull()))
