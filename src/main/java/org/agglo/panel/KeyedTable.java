@@ -117,13 +117,16 @@ record KeyedTable(
     private static KeyedTable few(Gather gather, List<String> columns) {
         Dataset<Row> rows = bare(gather, columns);
         return counted(
-                gather, Held.small(rows, gather.job(), all -> Few.gathered(all, rows.columns(), gather.reasonAt() + 1)), -1);
+                gather,
+                Held.small(rows, gather.job(), all -> Few.gathered(all, rows.columns(), gather.reasonAt() + 1)),
+                -1);
     }
 
     /** The rows as they are, of a source whose own key, checked when it was read, has told them apart: nothing to gather. */
     private static KeyedTable plain(Gather gather, List<String> columns) {
         Dataset<Row> rows = bare(gather, columns).persist(StorageLevel.MEMORY_AND_DISK());
-        KeyedTable table = Jobs.named(rows.sparkSession(), gather.job(), () -> counted(gather, new Held(rows, null), -1));
+        KeyedTable table =
+                Jobs.named(rows.sparkSession(), gather.job(), () -> counted(gather, new Held(rows, null), -1));
         if (table.counts().used() > gather.cells() / table.table().rows().columns().length) {
             return table;
         }

@@ -95,9 +95,7 @@ final class Sums {
     static List<Column> added(int i) {
         return i < 0
                 ? List.of()
-                : parts(i).stream()
-                        .map(part -> functions.sum(part).as(part))
-                        .toList();
+                : parts(i).stream().map(part -> functions.sum(part).as(part)).toList();
     }
 
     /** The aggregated columns with the parts of a total's sum; null where nothing is added up. */

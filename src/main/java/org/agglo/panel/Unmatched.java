@@ -48,9 +48,7 @@ public record Unmatched(
      * @param total which of the gathered sums is that of the whole column; −1 for none
      */
     static Unmatched of(Lost lost, Held gathered, int total) {
-        return gathered.local() != null
-                ? LostCodes.of(lost, gathered, total)
-                : of(lost, gathered.rows(), total);
+        return gathered.local() != null ? LostCodes.of(lost, gathered, total) : of(lost, gathered.rows(), total);
     }
 
     private static Unmatched of(Lost lost, Dataset<Row> gathered, int total) {
