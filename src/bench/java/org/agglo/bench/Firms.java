@@ -49,7 +49,7 @@ final class Firms {
     }
 
     static SparkSession spark() {
-        SparkSession spark = SparkSession.builder()
+        SparkSession spark = org.apache.spark.sql.classic.SparkSession.builder()
                 .master("local[*]")
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.bindAddress", "127.0.0.1")

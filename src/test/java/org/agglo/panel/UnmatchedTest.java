@@ -41,7 +41,14 @@ class UnmatchedTest {
     @Test
     void codesAreListedByWhatIsLostThenByRecordsThenByCode() {
         Panel panel = fixture(
-                        "1,2005,10", "7,2005,4.5", "é,2005,2", "z,2005,1", "z,2006,1", "9,2005,2", "2,2005,20", "8,2005,")
+                        "1,2005,10",
+                        "7,2005,4.5",
+                        "é,2005,2",
+                        "z,2005,1",
+                        "z,2006,1",
+                        "9,2005,2",
+                        "2,2005,20",
+                        "8,2005,")
                 .build(spec);
         assertThat(panel.report().unmatched())
                 .contains(new Unmatched("county", 5, 6, "jobs", 40.5, 30, List.of("7", "z", "9", "é", "8")));

@@ -11,7 +11,8 @@ public final class Sessions {
 
     /** The session, made at the first call. */
     public static SparkSession start(String name) {
-        SparkSession.Builder builder = SparkSession.builder()
+        // The kind of session, named: Spark would find it by Scala's reflection, which takes half a second.
+        var builder = org.apache.spark.sql.classic.SparkSession.builder()
                 .appName("agglo " + name)
                 // Keys and sums are the same whatever the machine's zone, and a bad cast is ours to count.
                 .config("spark.sql.session.timeZone", "UTC")
@@ -26,7 +27,7 @@ public final class Sessions {
         return session;
     }
 
-    private static void local(SparkSession.Builder builder) {
+    private static void local(org.apache.spark.sql.classic.SparkSession.Builder builder) {
         int cores = Runtime.getRuntime().availableProcessors();
         builder.master("local[*]")
                 .config("spark.driver.bindAddress", "127.0.0.1")

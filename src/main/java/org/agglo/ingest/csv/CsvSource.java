@@ -118,7 +118,8 @@ public final class CsvSource implements TableProvider {
 
         @Override
         public PartitionReaderFactory createReaderFactory() {
-            return new ReaderFactory(broadcast(SparkSession.active()), plan.roles(), plan.keys(), required);
+            return new ReaderFactory(
+                    broadcast(org.apache.spark.sql.classic.SparkSession.active()), plan.roles(), plan.keys(), required);
         }
 
         @Override
