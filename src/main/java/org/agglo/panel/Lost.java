@@ -22,16 +22,30 @@ import org.apache.spark.sql.types.DataTypes;
  * @param on the column with the codes
  * @param reasons for which records are set aside that reach no region
  * @param summed the column that the first total adds up; empty without totals
+ * @param source whose records they are
+ * @param crosswalk the name of the source that has the codes
+ * @param known that source's rows
  */
-record Lost(String on, List<String> reasons, String summed) {
+record Lost(String on, List<String> reasons, String summed, String source, String crosswalk, Held known) {
     /** STRING: the code of a record that reaches no region; null for all others. */
     static final String CODE = "_lost";
 
-    static Optional<Lost> of(PanelSpec spec) {
+    /** @param crosswalk the crosswalk's rows, if there is one */
+    static Optional<Lost> of(PanelSpec spec, Optional<KeyedTable> crosswalk) {
         String summed = spec.totals().stream().map(Total::sum).findFirst().orElse("");
         return spec.crosswalk()
-                .map(walk ->
-                        new Lost(walk.on(), List.of(Split.unknown(walk), Split.elsewhere(walk, spec.time())), summed));
+                .map(walk -> new Lost(
+                        walk.on(),
+                        List.of(Split.unknown(walk), Split.elsewhere(walk, spec.time())),
+                        summed,
+                        spec.source(),
+                        walk.source(),
+                        crosswalk.orElseThrow().table()));
+    }
+
+    /** Whether the crosswalk's codes are texts, which can have zeros before them. */
+    boolean hasTexts() {
+        return known.rows().schema().apply(on).dataType().equals(DataTypes.StringType);
     }
 
     /** The totals, with that of the whole column last if it is not among them. */

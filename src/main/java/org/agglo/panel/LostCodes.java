@@ -82,6 +82,7 @@ final class LostCodes {
                 of.summed(),
                 before.doubleValue(),
                 after.doubleValue(),
-                codes.stream().limit(Unmatched.LISTED).map(Code::code).toList());
+                codes.stream().limit(Unmatched.LISTED).map(Code::code).toList(),
+                LostZeros.of(of, lost.keySet()));
     }
 }

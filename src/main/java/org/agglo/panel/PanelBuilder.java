@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.Padding;
 import org.agglo.ingest.Reading;
@@ -93,7 +94,8 @@ public final class PanelBuilder {
                         Optional.empty(),
                         cells,
                         gathering));
-        KeyedTable base = gather(new Records(spec, crosswalk).of(source), Records.used(spec, source));
+        KeyedTable base = gather(
+                new Records(spec, crosswalk).of(source), Records.used(spec, source), Lost.of(spec, crosswalk));
         List<KeyedTable> joined = spec.joins().stream()
                 .map(join -> {
                     Checked table = sources.get(join.source());
@@ -119,8 +121,7 @@ public final class PanelBuilder {
         return new Panel(panel.rows(), key, report, used(tables), readings);
     }
 
-    private KeyedTable gather(Checked records, Set<String> used) {
-        Optional<Lost> lost = Lost.of(spec);
+    private KeyedTable gather(Checked records, Set<String> used, Optional<Lost> lost) {
         KeyedTable table = spec.totals().isEmpty()
                 ? KeyedTable.unique("panel", records, key, Layout.others(records, key), lost, cells, gathering)
                 : KeyedTable.of(
@@ -140,7 +141,11 @@ public final class PanelBuilder {
                                     counts.notSelected(),
                                     counts.setAsideTotal(),
                                     reasons(table),
-                                    Padding.hints(counts.setAside()).stream()
+                                    Stream.concat(
+                                                    Padding.hints(counts.setAside()).stream(),
+                                                    table.unmatched().stream()
+                                                            .filter(codes -> codes.zeros().isPresent())
+                                                            .map(Unmatched::note))
                                             .map(hint -> ". " + hint)
                                             .collect(Collectors.joining())));
         }

@@ -17,6 +17,7 @@ import org.agglo.ingest.RowCounts;
  * @param periods the periods that the panel should have: {@code from} to {@code to} where the study says, else those
  *     that occur
  * @param rows rows of the panel
+ * @param twins key column to its codes that differ in leading zeros alone; only columns with such codes
  * @param gaps unit and period pairs without a row; a unit is a region, or a region and its further cells
  * @param sources source to what became of its rows
  * @param padded source to its columns that get back lost zeros, and those to used rows in which they did
@@ -32,6 +33,7 @@ public record PanelReport(
         int regions,
         List<Long> periods,
         long rows,
+        Map<String, Keys> twins,
         Keys gaps,
         Map<String, RowCounts> sources,
         Map<String, Map<String, Long>> padded,
@@ -44,6 +46,7 @@ public record PanelReport(
         Optional<Unmatched> unmatched) {
     public PanelReport {
         periods = List.copyOf(periods);
+        twins = copy(twins);
         sources = copy(sources);
         padded = copy(padded);
         joins = List.copyOf(joins);
@@ -101,8 +104,10 @@ public record PanelReport(
      * @param rows the table's rows
      * @param unmatched keys of the panel that the table does not have; its columns are null there
      * @param unused keys of the table that the panel does not have; not used
+     * @param zeros how many of the unmatched keys have lost leading zeros, as it seems, if any have
      */
-    public record Joined(String source, List<String> on, long rows, Keys unmatched, Keys unused) {
+    public record Joined(
+            String source, List<String> on, long rows, Keys unmatched, Keys unused, Optional<LostZeros> zeros) {
         public Joined {
             on = List.copyOf(on);
         }
@@ -138,6 +143,13 @@ public record PanelReport(
         if (periods.size() == 1) {
             notes.add("The panel has one period only, %d".formatted(periods.get(0)));
         }
+        twins.forEach((column, codes) -> note(
+                notes,
+                codes,
+                "%s in " + column + " differ in leading zeros alone: %s. If they are one, say length and pad = true for "
+                        + column,
+                "pair of codes",
+                "pairs of codes"));
         note(notes, gaps, "The panel is not balanced: %s absent: %s", "row is", "rows are");
         sources.forEach(
                 (source, rows) -> Padding.hints(rows.setAside()).forEach(hint -> notes.add(source + ": " + hint)));
@@ -148,7 +160,9 @@ public record PanelReport(
             }
         }));
         for (Joined join : joins) {
-            note(notes, join.unmatched(), join.source() + " has no row for %s of the panel: %s", "key", "keys");
+            String zeros =
+                    join.zeros().map(found -> ". " + found.note()).orElse("").replace("%", "%%");
+            note(notes, join.unmatched(), join.source() + " has no row for %s of the panel: %s" + zeros, "key", "keys");
             note(notes, join.unused(), join.source() + " has %s that the panel has not: %s", "key", "keys");
         }
         groups.forEach((name, group) -> {

@@ -85,6 +85,7 @@ final class Survey {
                 regions().size(),
                 periods,
                 rows,
+                twins(),
                 gaps(periods),
                 sources,
                 padded,
@@ -106,6 +107,24 @@ final class Survey {
             }
         });
         return periods;
+    }
+
+    private Map<String, PanelReport.Keys> twins() {
+        Map<String, PanelReport.Keys> twins = new LinkedHashMap<>();
+        for (int i = 0; i < unitAt.length; i++) {
+            int at = i;
+            Set<String> codes = new HashSet<>();
+            periodsOfUnit.keySet().forEach(unit -> {
+                if (unit.get(at) instanceof String code) {
+                    codes.add(code);
+                }
+            });
+            PanelReport.Keys alike = LostZeros.twins(codes);
+            if (!alike.isEmpty()) {
+                twins.put(names.get(unitAt[i]), alike);
+            }
+        }
+        return twins;
     }
 
     private Set<String> regions() {
@@ -155,7 +174,13 @@ final class Survey {
                 table.key(),
                 size,
                 PanelReport.Keys.of(new ArrayList<>(unmatched)),
-                PanelReport.Keys.of(unused));
+                PanelReport.Keys.of(unused),
+                LostZeros.among(
+                        table.key(),
+                        unmatched,
+                        spec.source(),
+                        unused,
+                        table.source().source().name()));
     }
 
     private Map<String, PanelReport.Grouped> groups() {

@@ -1,15 +1,24 @@
 package org.agglo.panel;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.agglo.ingest.Checked;
+import org.agglo.spark.Columns;
 import org.agglo.spark.Jobs;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,9 +35,17 @@ import org.apache.spark.sql.types.DataTypes;
  * @param before its sum over the records that reach the crosswalk
  * @param after its sum over those that it leads to a region
  * @param first the codes that most of it is lost with, at most 20
+ * @param zeros how many of them have lost leading zeros, as it seems, if any have
  */
 public record Unmatched(
-        String on, long codes, long records, String summed, double before, double after, List<String> first) {
+        String on,
+        long codes,
+        long records,
+        String summed,
+        double before,
+        double after,
+        List<String> first,
+        Optional<LostZeros> zeros) {
     static final int LISTED = 20;
     /** Of the decimal numbers in which sums are added up further: such sums do not depend on the order of rows. */
     static final int DECIMALS = 6;
@@ -78,6 +95,7 @@ public record Unmatched(
                 .stream()
                 .map(row -> row.getString(0))
                 .toList();
+        Optional<LostZeros> zeros = zeros(lost, byCode);
         byCode.unpersist();
         return new Unmatched(
                 lost.on(),
@@ -86,7 +104,40 @@ public record Unmatched(
                 lost.summed(),
                 sums.getDouble(2),
                 sums.getDouble(3),
-                first);
+                first,
+                zeros);
+    }
+
+    /** Which of the codes are known with more or fewer zeros before them. */
+    private static Optional<LostZeros> zeros(Lost lost, Dataset<Row> byCode) {
+        Dataset<Row> crosswalk = lost.known().rows();
+        Column known = crosswalk.col(Columns.quoted(lost.on()));
+        if (!lost.hasTexts()) {
+            return Optional.empty();
+        }
+        Column code = col(Lost.CODE);
+        Column other = col("_known");
+        Dataset<Row> pairs = byCode.where(code.rlike(LostZeros.DIGITS))
+                .join(
+                        broadcast(crosswalk
+                                .where(known.rlike(LostZeros.DIGITS))
+                                .select(known.as("_known"))
+                                .distinct()),
+                        bare(code).equalTo(bare(other)));
+        Column shorter = length(code).lt(length(other));
+        Dataset<Row> counts = pairs.groupBy(shorter.as("_shorter"), greatest(length(code), length(other)).as("_length"))
+                .agg(countDistinct(code));
+        Map<LostZeros, Long> found = new HashMap<>();
+        Jobs.named(byCode.sparkSession(), "codes with lost zeros", counts::collectAsList)
+                .forEach(row -> found.put(
+                        new LostZeros(
+                                0, row.getBoolean(0) ? lost.source() : lost.crosswalk(), lost.on(), row.getInt(1)),
+                        row.getLong(2)));
+        return LostZeros.most(found);
+    }
+
+    private static Column bare(Column code) {
+        return regexp_replace(code, lit(LostZeros.ZEROS), lit(""));
     }
 
     /** In a sentence. */
@@ -109,7 +160,7 @@ public record Unmatched(
                 records == 1 ? "record" : "records",
                 String.join(", ", first),
                 codes > first.size() ? " and others" : "",
-                sums);
+                sums + zeros.map(found -> ". " + found.note()).orElse(""));
     }
 
     private static String number(double value) {

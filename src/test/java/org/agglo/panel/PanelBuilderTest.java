@@ -237,13 +237,15 @@ class PanelBuilderTest {
                                 List.of("region", "year"),
                                 4,
                                 new PanelReport.Keys(1, List.of("a, 2006")),
-                                new PanelReport.Keys(2, List.of("b, 2009", "z, 2005"))),
+                                new PanelReport.Keys(2, List.of("b, 2009", "z, 2005")),
+                                Optional.empty()),
                         new PanelReport.Joined(
                                 "climate",
                                 List.of("region"),
                                 2,
                                 new PanelReport.Keys(0, List.of()),
-                                new PanelReport.Keys(0, List.of())));
+                                new PanelReport.Keys(0, List.of()),
+                                Optional.empty()));
         assertThat(panel.report().sources().get("controls").setAside())
                 .containsExactly(Map.entry("missing region", 1L));
         assertThat(panel.report().notes())

@@ -51,13 +51,13 @@ class UnmatchedTest {
                         "8,2005,")
                 .build(spec);
         assertThat(panel.report().unmatched())
-                .contains(new Unmatched("county", 5, 6, "jobs", 40.5, 30, List.of("7", "z", "9", "é", "8")));
+                .contains(new Unmatched("county", 5, 6, "jobs", 40.5, 30, List.of("7", "z", "9", "é", "8"), Optional.empty()));
     }
 
     @Test
     void theDriverAndSparkFindTheSame() {
         Random random = new Random(5);
-        List<String> records = new ArrayList<>(List.of("1,2005,1", "2,2005,1"));
+        List<String> records = new ArrayList<>(List.of("1,2005,1", "2,2005,1", "01,2005,1", "02,2005,1", "002,2005,1"));
         for (int i = 0; i < 400; i++) {
             String jobs = random.nextInt(9) == 0 ? "" : Double.toString(random.nextInt(3000) / 7.0);
             records.add("%d,%d,%s".formatted(random.nextInt(40), 2005 + random.nextInt(3), jobs));
@@ -65,7 +65,9 @@ class UnmatchedTest {
         Fixture fixture = fixture(records.toArray(String[]::new));
         Panel onDriver = fixture.build(spec);
         Panel bySpark = PanelBuilder.build(spec.toSpec(), fixture.sources(), FEW_CELLS);
-        assertThat(onDriver.report().unmatched().orElseThrow().codes()).isEqualTo(38);
+        assertThat(onDriver.report().unmatched().orElseThrow().codes()).isEqualTo(41);
+        assertThat(onDriver.report().unmatched().orElseThrow().zeros())
+                .contains(new LostZeros(2, "walk", "county", 2));
         assertThat(onDriver.report()).isEqualTo(bySpark.report());
         assertThat(Fixture.text(onDriver)).isEqualTo(Fixture.text(bySpark));
     }

@@ -118,6 +118,52 @@ final class UsableInput {
                         study -> study.vintages("jobs.csv")
                                 .change("years/2.csv", text -> text.replaceAll(",62,(\\d+)\n", ",62,about $1\n"))),
                 used(
+                        "numbers in one year and four kinds of text in the next",
+                        "44 of 60 used {\"not a number: jobs\":16}",
+                        all30,
+                        List.of(
+                                "jobs: 16 of 60 rows set aside and used nowhere; rejects/jobs.csv says which and why.",
+                                "The panel is not balanced: 2 rows are absent: E, 2000; E, 2001.",
+                                "controls has 8 keys that the panel has not: D, 2000; D, 2001; D, 2002; D, 2003; D, 2004;"
+                                        + " D, 2005; E, 2000; E, 2001."),
+                        study -> study.vintages("jobs.csv")
+                                .change(
+                                        "years/2.csv",
+                                        text -> text.replaceAll("D,(\\d+),13,(\\d+)\n", "D,$1,13,n/a\n")
+                                                .replaceAll("D,(\\d+),62,(\\d+)\n", "D,$1,62,\"1,234\"\n")
+                                                .replaceAll("E,(200[01]),(\\d+),(\\d+)\n", "E,$1,$2,< 5\n")
+                                                .replaceAll("E,(2002),(\\d+),(\\d+)\n", "E,$1,$2,12.5\n"))),
+                used(
+                        "no number in all of a year's file",
+                        "30 of 60 used {\"not a number: jobs\":30}",
+                        all30,
+                        List.of(
+                                "jobs: 30 of 60 rows set aside and used nowhere; rejects/jobs.csv says which and why.",
+                                "The panel is not balanced: 3 rows are absent: C, 2003; C, 2004; C, 2005.",
+                                "controls has 15 keys that the panel has not: C, 2003; C, 2004; C, 2005; D, 2000; D, 2001;"
+                                        + " D, 2002; D, 2003; D, 2004; D, 2005; E, 2000; E, 2001; E, 2002; E, 2003; E,"
+                                        + " 2004; E, 2005."),
+                        study -> study.vintages("jobs.csv")
+                                .change("years/2.csv", text -> text.replaceAll(",(\\d+)\n", ",n/a\n"))),
+                used(
+                        "regions whose zeros one file has and the other has not",
+                        all60,
+                        all30,
+                        List.of(
+                                "1 pair of codes in region differ in leading zeros alone: 1 and 01. If they are one, say"
+                                        + " length and pad = true for region.",
+                                "The panel is not balanced: 6 rows are absent: 01, 2003; 01, 2004; 01, 2005; 1, 2000; 1,"
+                                        + " 2001; 1, 2002.",
+                                "controls has no row for 6 keys of the panel: 01, 2000; 01, 2001; 01, 2002; 1, 2003; 1,"
+                                        + " 2004; 1, 2005. 6 of these match after leading zeros are put back; if they were"
+                                        + " lost, say length = 3, pad = true for region of source jobs.",
+                                "controls has 6 keys that the panel has not: 001, 2000; 001, 2001; 001, 2002; 001, 2003;"
+                                        + " 001, 2004; 001, 2005.",
+                                "main, all models: Dropped 6 rows: missing pat."),
+                        study -> study.change("jobs.csv", text -> text.replaceAll("\nA,(200[0-2])", "\n01,$1")
+                                        .replaceAll("\nA,", "\n1,"))
+                                .change("controls.csv", text -> text.replace("\nA,", "\n001,"))),
+                used(
                         "Parquet with a column that is text in one year and a number in the next",
                         all60,
                         all30,

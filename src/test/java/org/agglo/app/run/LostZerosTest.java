@@ -55,6 +55,19 @@ class LostZerosTest {
     }
 
     @Test
+    void areSaidOfUnmatchedCodesWithoutADeclaredLength() throws Exception {
+        NightlyStudy study = study().study(declared(""));
+        Run run = study.plain();
+        assertThat(run.manifest().at("/panel/unmatched/zeros").toString())
+                .isEqualTo("{\"codes\":3,\"source\":\"firms\",\"column\":\"county\",\"length\":2}");
+        assertThat(warnings(run.manifest()))
+                .anySatisfy(warning -> assertThat(warning)
+                        .startsWith("5 codes of county without a region, in 66 records: 3, 1, 2, 09, 9; ")
+                        .endsWith(". 3 of these match after leading zeros are put back; if they were lost, say length = 2,"
+                                + " pad = true for county of source firms."));
+    }
+
+    @Test
     void areMendedAndCountedWithAStoreAndWithoutOne() throws Exception {
         NightlyStudy whole = study();
         whole.study(declared(", length = 2, pad = true"));
