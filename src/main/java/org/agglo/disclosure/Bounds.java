@@ -37,6 +37,13 @@ final class Bounds {
             if (cells.known(i) && cells.value()[i] < 0) {
                 return Optional.of(new Contradiction(i, -1, "is %s, below zero".formatted(text(cells.value()[i]))));
             }
+            if (bounds.low[i] > bounds.high[i]) {
+                return Optional.of(new Contradiction(
+                        i,
+                        -1,
+                        "is at least %s by its size class or its establishments, and at most %s by the other"
+                                .formatted(text(bounds.low[i]), text(bounds.high[i]))));
+            }
         }
         bounds.changed = true;
         for (int sweep = 0; sweep < SWEEPS && bounds.changed && bounds.contradiction == null; sweep++) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.agglo.disclosure.Treatment.Method;
 import org.agglo.ingest.Checked;
@@ -112,6 +113,9 @@ public final class Disclosure {
 
     /** One tree for each hierarchy, of the codes that used rows have. */
     private List<CodeTree> trees() {
+        if (treatment.hierarchies().isEmpty()) {
+            return List.of();
+        }
         Column[] sets = treatment.hierarchies().stream()
                 .map(hierarchy -> collect_set(named(hierarchy.column()).cast(DataTypes.StringType)))
                 .toArray(Column[]::new);
@@ -227,15 +231,15 @@ public final class Disclosure {
         if (treatment.method() != Method.IMPUTED) {
             return "";
         }
-        String classes = treatment
-                .classes()
-                .map(c -> "the middle of the size class (%s)".formatted(c.column()))
-                .orElse("");
+        String classes = Stream.concat(
+                        treatment.classes().stream().map(c -> "the size class (%s)".formatted(c.column())),
+                        treatment.counts().stream().map(c -> "what establishments by size leave"))
+                .collect(Collectors.joining(" and "));
         String weight = treatment
                 .weight()
                 .map(w -> "%s × what one has in published cells of the code".formatted(w))
                 .orElse("the same value for all");
-        return classes.isEmpty() ? weight : classes + ", without one " + weight;
+        return classes.isEmpty() ? weight : "the middle of " + classes + ", without one " + weight;
     }
 
     private static Column named(String column) {

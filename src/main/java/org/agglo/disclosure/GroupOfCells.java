@@ -103,12 +103,19 @@ final class GroupOfCells {
         return Cells.of(value, withheld, low, high, families);
     }
 
+    /** What the publisher says of a withheld cell: its size class and its establishments by size; null if nothing. */
     private Range range(Row row, int k) {
+        Range sized = plan.counts() != null && plan.counts().of() == k
+                ? plan.counts().range(row)
+                : null;
         if (plan.classed() != k || row.isNullAt(plan.sizeClass())) {
-            return null;
+            return sized;
         }
-        String name = String.valueOf(row.get(plan.sizeClass()));
-        return plan.classes().get(name);
+        Range named = plan.classes().get(String.valueOf(row.get(plan.sizeClass())));
+        if (named == null || sized == null) {
+            return named == null ? sized : named;
+        }
+        return new Range(Math.max(named.low(), sized.low()), Math.min(named.high(), sized.high()));
     }
 
     private double[] starts(int k, Cells cells) {

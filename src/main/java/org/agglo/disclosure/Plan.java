@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * @param weight place of the weight; −1 for none
  * @param sizeClass place of the size class; −1 for none
  * @param classed which treated column the classes are of
+ * @param counts where counts by size stand; null for none
  * @param columns columns of a row as it was read
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
@@ -42,6 +43,7 @@ record Plan(
         int weight,
         int sizeClass,
         int classed,
+        SizeCounts.Placed counts,
         int columns)
         implements Serializable {
     static Plan of(Treatment treatment, List<CodeTree> trees, List<String> key, StructType schema, String group) {
@@ -73,6 +75,10 @@ record Plan(
                         .classes()
                         .map(classes -> treatment.columns().indexOf(classes.of()))
                         .orElse(-1),
+                treatment
+                        .counts()
+                        .map(counts -> counts.placed(treatment.columns(), schema))
+                        .orElse(null),
                 schema.size() - 1);
     }
 

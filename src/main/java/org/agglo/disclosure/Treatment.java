@@ -14,6 +14,7 @@ import org.agglo.ingest.Source;
  * @param columns the treated columns, of numbers that cannot be negative
  * @param hierarchies how cells lie within each other
  * @param classes what size classes say, where there are any
+ * @param counts how many establishments of which size there are, where that is published
  * @param weight a published column that the values go with, such as establishments, from which imputation starts
  */
 public record Treatment(
@@ -22,6 +23,7 @@ public record Treatment(
         List<String> columns,
         List<Hierarchy> hierarchies,
         Optional<SizeClasses> classes,
+        Optional<SizeCounts> counts,
         Optional<String> weight) {
     public Treatment {
         columns = List.copyOf(columns);

@@ -113,6 +113,7 @@ class QcewTreatmentTest {
                         List.of("employment"),
                         List.of(INDUSTRIES, COUNTIES),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of("establishments")));
     }
 

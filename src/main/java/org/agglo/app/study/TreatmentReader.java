@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.agglo.disclosure.Hierarchy;
 import org.agglo.disclosure.SizeClasses;
-import org.agglo.disclosure.SizeClasses.Range;
+import org.agglo.disclosure.SizeCounts;
 import org.agglo.disclosure.Treatment;
 import org.agglo.disclosure.Treatment.Method;
 import org.agglo.ingest.FieldType;
@@ -53,10 +53,13 @@ final class TreatmentReader {
         node.maybe("weight").ifPresent(name -> number(node, "weight", name));
         List<Hierarchy> hierarchies =
                 node.children("hierarchies").stream().map(this::hierarchy).toList();
-        Optional<SizeClasses> classes = node.child("classes").map(child -> classes(child, columns));
-        Treatment treatment = new Treatment(source.name(), method, columns, hierarchies, classes, node.maybe("weight"));
+        var sizes = new SizesReader(source, scope, columns);
+        Optional<SizeClasses> classes = node.child("classes").map(sizes::classes);
+        Optional<SizeCounts> counts = node.child("counts").map(sizes::counts);
+        Treatment treatment =
+                new Treatment(source.name(), method, columns, hierarchies, classes, counts, node.maybe("weight"));
         if (method != Method.MISSING) {
-            ties(hierarchies);
+            ties(hierarchies, method == Method.BOUNDED && (classes.isPresent() || counts.isPresent()));
             names(treatment);
         }
         return treatment;
@@ -103,40 +106,17 @@ final class TreatmentReader {
         return HierarchyReader.read(at, at.flag("complete"));
     }
 
-    private SizeClasses classes(Node at, List<String> columns) {
-        String column = at.text("column");
-        if (!column.isEmpty() && !scope.knows(column)) {
-            at.problem("column", scope.unknown(column, "source '%s'".formatted(source.name())));
-        }
-        String of = at.maybe("of").orElse(columns.isEmpty() ? "" : columns.get(0));
-        if (!columns.isEmpty() && !columns.contains(of)) {
-            at.problem("of", "'%s' is not treated; treated are %s".formatted(of, String.join(", ", columns)));
-        }
-        Map<String, Range> bounds = new LinkedHashMap<>(at.has("table") ? SizeClasses.CBP : Map.of());
-        if (!at.has("table") && !at.has("bounds") && !at.faulty("bounds")) {
-            at.problem("Nothing says what the classes are; give 'bounds', or a 'table' that is known");
-        }
-        at.child("bounds")
-                .ifPresent(child -> child.keys().forEach(name -> {
-                    List<Double> ends = child.numbers(name);
-                    double low = ends.get(0);
-                    double high = ends.size() > 1 ? ends.get(1) : Double.POSITIVE_INFINITY;
-                    if (low < 0 || high < low) {
-                        child.problem(
-                                name, "Expected a least value of 0 or more, then a greatest that is not below it");
-                    }
-                    bounds.put(name, new Range(low, high));
-                }));
-        return new SizeClasses(column, of, bounds);
-    }
-
-    /** A treatment other than leaving cells missing needs a key, and something that ties cells. */
-    private void ties(List<Hierarchy> hierarchies) {
+    /**
+     * A treatment other than leaving cells missing needs a key, and something that ties cells.
+     *
+     * @param alone whether cells are bounded each by itself
+     */
+    private void ties(List<Hierarchy> hierarchies, boolean alone) {
         if (source.key().isEmpty()) {
             node.problem("Source '%s' has no key, so a cell's parent cannot be found; write key = [...] there"
                     .formatted(source.name()));
         }
-        if (hierarchies.isEmpty() && !node.faulty("hierarchies")) {
+        if (hierarchies.isEmpty() && !alone && !node.faulty("hierarchies")) {
             node.problem("method", "Nothing says which cells add up to which; give 'hierarchies'");
         }
         List<String> columns = hierarchies.stream().map(Hierarchy::column).toList();

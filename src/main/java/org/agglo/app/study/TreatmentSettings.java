@@ -79,6 +79,42 @@ final class TreatmentSettings {
                                     Kind.NUMBERS,
                                     "[0, 19]",
                                     "Least and greatest value.")
+                            .within(1, 2),
+                    Setting.of(
+                            TREATMENT + ".counts",
+                            Kind.GROUP,
+                            "{ table = cbp-establishments, all = est }",
+                            "Columns that count establishments by size, which are published of withheld cells: the value lies"
+                                    + " between the sums of count times least and of count times greatest size."),
+                    Setting.of(
+                            TREATMENT + ".counts.of",
+                            Kind.TEXT,
+                            "employment",
+                            "The column that the sizes are of. If absent, the first treated."),
+                    Setting.of(
+                                    TREATMENT + ".counts.table",
+                                    Kind.TEXT,
+                                    "cbp-establishments",
+                                    "Columns that are known: those of County Business Patterns, by employment in mid-March."
+                                            + " 'sizes' add to them, and win.")
+                            .oneOf("cbp-establishments"),
+                    Setting.of(
+                            TREATMENT + ".counts.all",
+                            Kind.TEXT,
+                            "est",
+                            "The column with the number of all establishments: those in no count are of the sizes whose count"
+                                    + " is empty. Without it nothing bounds such a cell above."),
+                    Setting.of(
+                            TREATMENT + ".counts.sizes",
+                            Kind.NAMED,
+                            "{ small = [0, 9], large = [10] }",
+                            "Each column with its establishments' least and greatest size; with one number it has no upper"
+                                    + " end. No establishment is in two. Must be given without 'table'."),
+                    Setting.of(
+                                    TREATMENT + ".counts.sizes.<column>",
+                                    Kind.NUMBERS,
+                                    "[0, 9]",
+                                    "Least and greatest size.")
                             .within(1, 2)));
 
     private TreatmentSettings() {}
