@@ -34,14 +34,18 @@ final class MeasureSentences {
     }
 
     private static String bounds(String name, Measured.Bounded bounds) {
-        return "%s: %s rows are known from disclosed cells, %s lie between %s and %s, since they or their reference rest on withheld cells; nothing bounds %s above."
+        return "%s: %s rows are known from disclosed cells, %s lie between %s and %s, since they or their reference rest on withheld cells; nothing bounds %s above%s."
                 .formatted(
                         name,
                         count(bounds.known()),
                         count(bounds.between()),
                         Treatment.low(name),
                         Treatment.high(name),
-                        count(bounds.unbounded()));
+                        count(bounds.unbounded()),
+                        bounds.outside() == 0
+                                ? ""
+                                : "; %s do not lie between theirs, being against the regions that are known"
+                                        .formatted(count(bounds.outside())));
     }
 
     private static String recovered(String name, Measured.Recovered recovered) {

@@ -30,6 +30,8 @@ import org.apache.spark.sql.Row;
  * quotients within the same groups are computed in one pass.
  */
 final class MeasureStage {
+    private static final double ROUNDING = 1e-9;
+
     private final List<String> key;
     private final List<Measured> measured = new ArrayList<>();
     private final Map<Measure.LocationQuotient, List<ReferenceShare>> shares = new LinkedHashMap<>();
@@ -184,15 +186,20 @@ final class MeasureStage {
         }
         Column low = col(Columns.quoted(quotient.low()));
         Column high = col(Columns.quoted(quotient.high()));
+        Column value = col(Columns.quoted(quotient.name()));
+        Column slack = value.multiply(ROUNDING);
         Row counts = Jobs.named(
                 rows.sparkSession(),
                 "count bounds of " + quotient.name(),
                 () -> rows.select(
                                 count(when(low.equalTo(high), 1)),
                                 count(when(low.lt(high), 1)),
-                                count(when(low.isNotNull().and(high.isNull()), 1)))
+                                count(when(low.isNotNull().and(high.isNull()), 1)),
+                                count(when(
+                                        value.plus(slack).lt(low).or(value.minus(slack).gt(high)), 1)))
                         .first());
-        return Optional.of(new Measured.Bounded(counts.getLong(0), counts.getLong(1), counts.getLong(2)));
+        return Optional.of(new Measured.Bounded(
+                counts.getLong(0), counts.getLong(1), counts.getLong(2), counts.getLong(3)));
     }
 
     private List<PublishedComparison> compare(List<Measure.LocationQuotient> quotients, Dataset<Row> rows) {

@@ -24,8 +24,9 @@ record Measured(
      * @param known rows whose bounds are one value
      * @param between rows with a least and a greater greatest value
      * @param unbounded rows with a least value alone
+     * @param outside rows whose quotient does not lie between them, since it is against the regions that are known
      */
-    record Bounded(long known, long between, long unbounded) {}
+    record Bounded(long known, long between, long unbounded, long outside) {}
 
     /**
      * The reference shares recovered, in short; {@code shares/} has all of them.

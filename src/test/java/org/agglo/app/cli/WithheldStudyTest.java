@@ -130,7 +130,8 @@ class WithheldStudyTest {
                 .contains("jobs of jobs: 3 of 90 cells are withheld: bounded 2, known from others 1.")
                 .contains("lq: 28 of 30 rows computed, null elsewhere: missing activity 2. lq: 25 rows are known from"
                         + " disclosed cells, 5 lie between lq_low and lq_high, since they or their reference rest on"
-                        + " withheld cells; nothing bounds 0 above.")
+                        + " withheld cells; nothing bounds 0 above; 4 do not lie between theirs, being against the"
+                        + " regions that are known.")
                 .contains("main: no model rests on withheld cells.");
     }
 
