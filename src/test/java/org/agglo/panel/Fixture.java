@@ -23,6 +23,12 @@ import org.apache.spark.sql.Row;
 
 /** Small files written and read as sources, and a panel specification changed a piece at a time. */
 final class Fixture {
+    static final List<Field> ROWS = List.of(text("region"), integer("year"), number("x"));
+    static final List<Field> COUNTIES = List.of(required(text("county")), text("region"));
+
+    private static final List<Field> FIRMS =
+            List.of(text("county"), text("industry"), integer("year"), number("employment"));
+
     private final Path data;
     private final Map<String, Checked> sources = new LinkedHashMap<>();
 
@@ -78,6 +84,16 @@ final class Fixture {
 
     Fixture source(String name, List<Field> fields, String... lines) {
         return source(name, false, fields, lines);
+    }
+
+    /** Firms of three counties in two regions, and two totals of their employment. */
+    void firms(Spec spec, String... lines) {
+        source("records", FIRMS, lines);
+        source("counties", COUNTIES, "c1,east", "c2,east", "c3,west");
+        spec.crosswalk = Optional.of(new Crosswalk("counties", "county"));
+        spec.totals = List.of(
+                new Total("q_total", "employment", Map.of()),
+                new Total("q_mfg", "employment", Map.of("industry", List.of("13", "14", "311"))));
     }
 
     Map<String, Checked> sources() {
