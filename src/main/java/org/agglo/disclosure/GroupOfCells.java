@@ -105,9 +105,8 @@ final class GroupOfCells {
 
     /** What the publisher says of a withheld cell: its size class and its establishments by size; null if nothing. */
     private Range range(Row row, int k) {
-        Range sized = plan.counts() != null && plan.counts().of() == k
-                ? plan.counts().range(row)
-                : null;
+        Range sized =
+                plan.counts() != null && plan.counts().of() == k ? plan.counts().range(row) : null;
         if (plan.classed() != k || row.isNullAt(plan.sizeClass())) {
             return sized;
         }

@@ -94,8 +94,8 @@ public final class PanelBuilder {
                         Optional.empty(),
                         cells,
                         gathering));
-        KeyedTable base = gather(
-                new Records(spec, crosswalk).of(source), Records.used(spec, source), Lost.of(spec, crosswalk));
+        KeyedTable base =
+                gather(new Records(spec, crosswalk).of(source), Records.used(spec, source), Lost.of(spec, crosswalk));
         List<KeyedTable> joined = spec.joins().stream()
                 .map(join -> {
                     Checked table = sources.get(join.source());
@@ -144,7 +144,8 @@ public final class PanelBuilder {
                                     Stream.concat(
                                                     Padding.hints(counts.setAside()).stream(),
                                                     table.unmatched().stream()
-                                                            .filter(codes -> codes.zeros().isPresent())
+                                                            .filter(codes -> codes.zeros()
+                                                                    .isPresent())
                                                             .map(Unmatched::note))
                                             .map(hint -> ". " + hint)
                                             .collect(Collectors.joining())));

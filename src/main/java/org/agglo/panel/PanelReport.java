@@ -146,7 +146,8 @@ public record PanelReport(
         twins.forEach((column, codes) -> note(
                 notes,
                 codes,
-                "%s in " + column + " differ in leading zeros alone: %s. If they are one, say length and pad = true for "
+                "%s in " + column
+                        + " differ in leading zeros alone: %s. If they are one, say length and pad = true for "
                         + column,
                 "pair of codes",
                 "pairs of codes"));

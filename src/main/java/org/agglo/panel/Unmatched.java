@@ -125,7 +125,9 @@ public record Unmatched(
                                 .distinct()),
                         bare(code).equalTo(bare(other)));
         Column shorter = length(code).lt(length(other));
-        Dataset<Row> counts = pairs.groupBy(shorter.as("_shorter"), greatest(length(code), length(other)).as("_length"))
+        Dataset<Row> counts = pairs.groupBy(
+                        shorter.as("_shorter"),
+                        greatest(length(code), length(other)).as("_length"))
                 .agg(countDistinct(code));
         Map<LostZeros, Long> found = new HashMap<>();
         Jobs.named(byCode.sparkSession(), "codes with lost zeros", counts::collectAsList)

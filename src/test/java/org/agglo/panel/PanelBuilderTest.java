@@ -35,7 +35,8 @@ class PanelBuilderTest {
 
     @Test
     void addsUpRecordsByRegionAndPeriodInTheOrderOfTheKey() {
-        files.firms(spec, 
+        files.firms(
+                spec,
                 "c3,9999,2006,7",
                 "c1,1399,2005,10",
                 "c2,1400,2005,20",
@@ -48,7 +49,8 @@ class PanelBuilderTest {
 
     @Test
     void setsAsideRecordsThatFindNoRegionOrPeriodAndCountsAllByReason() {
-        files.firms(spec, 
+        files.firms(
+                spec,
                 "c1,13,2005,10",
                 "cX,13,2005,1",
                 "cY,13,2005,1",

@@ -46,7 +46,8 @@ class PanelTablesTest {
 
     @Test
     void buildsTheSamePanelWhereSparkKeepsTheTables() {
-        files.firms(spec, 
+        files.firms(
+                spec,
                 "c3,9999,2006,7",
                 "c1,1399,2005,10",
                 "cX,1399,2005,10",

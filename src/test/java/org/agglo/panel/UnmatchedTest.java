@@ -51,7 +51,8 @@ class UnmatchedTest {
                         "8,2005,")
                 .build(spec);
         assertThat(panel.report().unmatched())
-                .contains(new Unmatched("county", 5, 6, "jobs", 40.5, 30, List.of("7", "z", "9", "é", "8"), Optional.empty()));
+                .contains(new Unmatched(
+                        "county", 5, 6, "jobs", 40.5, 30, List.of("7", "z", "9", "é", "8"), Optional.empty()));
     }
 
     @Test
@@ -66,8 +67,7 @@ class UnmatchedTest {
         Panel onDriver = fixture.build(spec);
         Panel bySpark = PanelBuilder.build(spec.toSpec(), fixture.sources(), FEW_CELLS);
         assertThat(onDriver.report().unmatched().orElseThrow().codes()).isEqualTo(41);
-        assertThat(onDriver.report().unmatched().orElseThrow().zeros())
-                .contains(new LostZeros(2, "walk", "county", 2));
+        assertThat(onDriver.report().unmatched().orElseThrow().zeros()).contains(new LostZeros(2, "walk", "county", 2));
         assertThat(onDriver.report()).isEqualTo(bySpark.report());
         assertThat(Fixture.text(onDriver)).isEqualTo(Fixture.text(bySpark));
     }

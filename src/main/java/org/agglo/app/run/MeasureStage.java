@@ -196,10 +196,13 @@ final class MeasureStage {
                                 count(when(low.lt(high), 1)),
                                 count(when(low.isNotNull().and(high.isNull()), 1)),
                                 count(when(
-                                        value.plus(slack).lt(low).or(value.minus(slack).gt(high)), 1)))
+                                        value.plus(slack)
+                                                .lt(low)
+                                                .or(value.minus(slack).gt(high)),
+                                        1)))
                         .first());
-        return Optional.of(new Measured.Bounded(
-                counts.getLong(0), counts.getLong(1), counts.getLong(2), counts.getLong(3)));
+        return Optional.of(
+                new Measured.Bounded(counts.getLong(0), counts.getLong(1), counts.getLong(2), counts.getLong(3)));
     }
 
     private List<PublishedComparison> compare(List<Measure.LocationQuotient> quotients, Dataset<Row> rows) {

@@ -52,6 +52,7 @@ record Report(
     private static List<String> sentences(Results results) {
         List<String> sentences = new ArrayList<>();
         results.treatments().forEach(treatment -> sentences.addAll(treatment.sentences()));
+        sentences.addAll(DeriveStage.resting(results.study()));
         sentences.addAll(MeasureSentences.sentences(results.measures()));
         results.sensitivities().forEach(sensitivity -> sentences.add(sensitivity.sentence()));
         return sentences;

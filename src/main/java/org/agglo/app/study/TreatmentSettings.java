@@ -110,11 +110,7 @@ final class TreatmentSettings {
                             "{ small = [0, 9], large = [10] }",
                             "Each column with its establishments' least and greatest size; with one number it has no upper"
                                     + " end. No establishment is in two. Must be given without 'table'."),
-                    Setting.of(
-                                    TREATMENT + ".counts.sizes.<column>",
-                                    Kind.NUMBERS,
-                                    "[0, 9]",
-                                    "Least and greatest size.")
+                    Setting.of(TREATMENT + ".counts.sizes.<column>", Kind.NUMBERS, "[0, 9]", "Least and greatest size.")
                             .within(1, 2)));
 
     private TreatmentSettings() {}

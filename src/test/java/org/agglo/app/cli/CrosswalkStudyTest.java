@@ -130,8 +130,9 @@ class CrosswalkStudyTest {
         write("walk.csv", Files.readString(folder.resolve("walk.csv")).replaceAll("\n(\\d,)", "\n00$1"));
         assertThat(run(STUDY)).isEqualTo(ExitCodes.DATA);
         assertThat(err.toString())
-                .startsWith("agglo: No row of source jobs can be used: 11 in, 0 not selected, 11 set aside: missing county 1,"
-                        + " outside 2019–2020 1, unknown county 9; the first at jobs.csv:2. Mend what the reasons say. ")
+                .startsWith(
+                        "agglo: No row of source jobs can be used: 11 in, 0 not selected, 11 set aside: missing county 1,"
+                                + " outside 2019–2020 1, unknown county 9; the first at jobs.csv:2. Mend what the reasons say. ")
                 .endsWith(". 4 of these match after leading zeros are put back; if they were lost, say length = 3,"
                         + " pad = true for county of source jobs\n");
 
@@ -140,9 +141,10 @@ class CrosswalkStudyTest {
         write("jobs.csv", Files.readString(folder.resolve("jobs.csv")).replaceAll("\n([23],)", "\n0$1"));
         assertThat(run(STUDY)).as(err.toString()).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("4 codes of county without a region, in 7 records: 9, 4, 02, 03; jobs adds up to 1,400 before the"
-                        + " crosswalk and to 300 after it. 2 of these match after leading zeros are put back; if they were"
-                        + " lost, say length = 2, pad = true for county of source walk.");
+                .contains(
+                        "4 codes of county without a region, in 7 records: 9, 4, 02, 03; jobs adds up to 1,400 before the"
+                                + " crosswalk and to 300 after it. 2 of these match after leading zeros are put back; if they were"
+                                + " lost, say length = 2, pad = true for county of source walk.");
     }
 
     @Test

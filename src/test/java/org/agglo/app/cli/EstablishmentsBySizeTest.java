@@ -40,8 +40,9 @@ class EstablishmentsBySizeTest {
     @BeforeEach
     void files() throws IOException {
         TestSpark.session();
-        StringBuilder text = new StringBuilder("fipstate,fipscty,naics,empflag,emp_nf,emp,qp1_nf,qp1,ap_nf,ap,est,n1_4,n5_9,"
-                + "n10_19,n20_49,n50_99,n100_249,n250_499,n500_999,n1000,n1000_1,n1000_2,n1000_3,n1000_4\n");
+        StringBuilder text =
+                new StringBuilder("fipstate,fipscty,naics,empflag,emp_nf,emp,qp1_nf,qp1,ap_nf,ap,est,n1_4,n5_9,"
+                        + "n10_19,n20_49,n50_99,n100_249,n250_499,n500_999,n1000,n1000_1,n1000_2,n1000_3,n1000_4\n");
         text.append("01,001,31----,,G,130,G,1,G,4,5,1,1,0,2,1,0,0,0,0,0,0,0,0\n");
         text.append("01,001,311///,B,D,0,D,0,D,0,3,1,0,0,2,0,0,0,0,0,0,0,0,0\n");
         text.append("01,003,311///,,G,30,G,1,G,4,2,0,0,2,0,0,0,0,0,0,0,0,0,0\n");
@@ -65,7 +66,8 @@ class EstablishmentsBySizeTest {
     /** Of the panel: the region, the industry, the value and its bounds. */
     private String cells() throws IOException {
         StringBuilder cells = new StringBuilder();
-        String[] names = Files.readAllLines(folder.resolve("out/panel.csv")).get(0).split(",");
+        String[] names =
+                Files.readAllLines(folder.resolve("out/panel.csv")).get(0).split(",");
         for (String line : Files.readAllLines(folder.resolve("out/panel.csv"))) {
             String[] values = line.split(",", -1);
             for (int i = 0; i < names.length; i++) {
@@ -113,10 +115,11 @@ class EstablishmentsBySizeTest {
                 Files.readString(folder.resolve("cbp15co.txt")).replace("311///,B,", "311///,E,"));
         assertThat(run(STUDY)).isEqualTo(ExitCodes.DATA);
         assertThat(err.toString())
-                .isEqualTo("agglo: Source cbp: withheld cells cannot be bounded: emp at 01001, 311///, 2015 is at least 250 by"
-                        + " its size class or its establishments, and at most 102 by the other, cbp15co.txt:3. Mend the"
-                        + " cells, or the hierarchies (complete = false where children need not add up), or set method ="
-                        + " missing\n");
+                .isEqualTo(
+                        "agglo: Source cbp: withheld cells cannot be bounded: emp at 01001, 311///, 2015 is at least 250 by"
+                                + " its size class or its establishments, and at most 102 by the other, cbp15co.txt:3. Mend the"
+                                + " cells, or the hierarchies (complete = false where children need not add up), or set method ="
+                                + " missing\n");
     }
 
     @Test
@@ -124,8 +127,9 @@ class EstablishmentsBySizeTest {
         assertThat(run(STUDY.replace("all = est", "all = ests, sizes { naics = [0, 1] }")))
                 .isEqualTo(ExitCodes.STUDY);
         assertThat(err.toString().replace(folder.toString(), "FOLDER"))
-                .isEqualTo("FOLDER/cbp.conf:11: sources.cbp.treatment.counts.all: No column 'ests' in source 'cbp'; did you"
-                        + " mean 'est'?\nFOLDER/cbp.conf:11: sources.cbp.treatment.counts.sizes: 'naics' is text; a number is"
-                        + " needed\n2 problems\n");
+                .isEqualTo(
+                        "FOLDER/cbp.conf:11: sources.cbp.treatment.counts.all: No column 'ests' in source 'cbp'; did you"
+                                + " mean 'est'?\nFOLDER/cbp.conf:11: sources.cbp.treatment.counts.sizes: 'naics' is text; a number is"
+                                + " needed\n2 problems\n");
     }
 }

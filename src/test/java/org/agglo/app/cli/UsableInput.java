@@ -160,8 +160,10 @@ final class UsableInput {
                                 "controls has 6 keys that the panel has not: 001, 2000; 001, 2001; 001, 2002; 001, 2003;"
                                         + " 001, 2004; 001, 2005.",
                                 "main, all models: Dropped 6 rows: missing pat."),
-                        study -> study.change("jobs.csv", text -> text.replaceAll("\nA,(200[0-2])", "\n01,$1")
-                                        .replaceAll("\nA,", "\n1,"))
+                        study -> study.change(
+                                        "jobs.csv",
+                                        text -> text.replaceAll("\nA,(200[0-2])", "\n01,$1")
+                                                .replaceAll("\nA,", "\n1,"))
                                 .change("controls.csv", text -> text.replace("\nA,", "\n001,"))),
                 used(
                         "Parquet with a column that is text in one year and a number in the next",

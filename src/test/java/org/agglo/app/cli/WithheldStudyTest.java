@@ -120,6 +120,7 @@ class WithheldStudyTest {
 
     @Test
     void boundedCellsStayMissingBetweenTheirBounds() throws IOException {
+        study.says("measures {", "derive { share = \"mfg / all\", half = \"share / 2\" }\nmeasures {");
         Outcome done = method("bounded").run();
         assertThat(done.code()).isZero();
         String[] cells = panel("B,2003").get(0).split(",", -1);
@@ -127,7 +128,10 @@ class WithheldStudyTest {
         assertThat(done.manifest().at("/treatments/0/flags").toString()).isEqualTo("{\"code\":{\"\":87,\"N\":3}}");
         boundsHold();
         assertThat(done.out().replaceAll("\\s+", " "))
-                .contains("jobs of jobs: 3 of 90 cells are withheld: bounded 2, known from others 1.")
+                .contains(
+                        "jobs of jobs: 3 of 90 cells are withheld: bounded 2, known from others 1. share is computed from"
+                                + " mfg and all, which may rest on withheld cells; it has no bounds of its own. half is computed from"
+                                + " share, which may rest on withheld cells; it has no bounds of its own.")
                 .contains("lq: 28 of 30 rows computed, null elsewhere: missing activity 2. lq: 25 rows are known from"
                         + " disclosed cells, 5 lie between lq_low and lq_high, since they or their reference rest on"
                         + " withheld cells; nothing bounds 0 above; 4 do not lie between theirs, being against the"

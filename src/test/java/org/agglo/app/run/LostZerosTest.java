@@ -63,8 +63,9 @@ class LostZerosTest {
         assertThat(warnings(run.manifest()))
                 .anySatisfy(warning -> assertThat(warning)
                         .startsWith("5 codes of county without a region, in 66 records: 3, 1, 2, 09, 9; ")
-                        .endsWith(". 3 of these match after leading zeros are put back; if they were lost, say length = 2,"
-                                + " pad = true for county of source firms."));
+                        .endsWith(
+                                ". 3 of these match after leading zeros are put back; if they were lost, say length = 2,"
+                                        + " pad = true for county of source firms."));
     }
 
     @Test
