@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VulnerableVersionsTest {
     private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[\\w.]*?)(?:[.-](?:jre|android|Final|v\\d+))?\\.jar");
 
-    private record Known(String artifact, String fixed, String cve, String accepted) {}
+    private record Known(String artifact, String fixed, String cve, String thread, String accepted) {}
 
     private static List<Known> known() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("src/test/resources/vulnerable.txt"))) {
             return lines.filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(" ", 4))
-                    .map(words -> new Known(words[0], words[1], words[2], words.length > 3 ? words[3] : ""))
+                    .map(line -> line.split(" ", 5))
+                    .map(words -> new Known(words[0], words[1], words[2], words[3], words.length > 4 ? words[4] : ""))
                     .toList();
         }
     }
@@ -48,7 +48,9 @@ class VulnerableVersionsTest {
         }
         assertThat(looked).isGreaterThan(100);
         assertThat(found).isEmpty();
-        assertThat(all).allMatch(one -> one.cve().matches("CVE-\\d{4}-\\d{4,}"));
+        assertThat(all)
+                .allMatch(one -> one.cve().matches("CVE-\\d{4}-\\d{4,}"))
+                .allMatch(one -> one.thread().matches("[\\w-]+/[\\w.-]+#\\d+"));
     }
 
     @ParameterizedTest
