@@ -1,8 +1,11 @@
 package org.agglo.spark;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import scala.Option;
@@ -21,31 +24,14 @@ public final class Jobs {
     /** Runs a stage of a run, whose jobs form a group of that name; without Spark there are none. */
     public static <T> T stage(String name, Callable<T> work) throws Exception {
         Option<SparkSession> session = SparkSession.getDefaultSession();
-        if (session.isEmpty()) {
-            return work.call();
-        }
-        SparkContext context = session.get().sparkContext();
-        String group = put(context, GROUP, name);
-        String description = put(context, DESCRIPTION, name);
-        try {
-            return work.call();
-        } finally {
-            put(context, GROUP, group);
-            put(context, DESCRIPTION, description);
-        }
+        return session.isEmpty()
+                ? work.call()
+                : with(session.get().sparkContext(), name, List.of(GROUP, DESCRIPTION), work::call);
     }
 
     /** Runs the work with its jobs said to be about something, such as a model. */
     public static <T> T about(SparkSession spark, String what, Supplier<T> work) {
-        SparkContext context = spark.sparkContext();
-        String before = put(context, ABOUT, what);
-        String description = put(context, DESCRIPTION, what);
-        try {
-            return work.get();
-        } finally {
-            put(context, ABOUT, before);
-            put(context, DESCRIPTION, description);
-        }
+        return with(spark.sparkContext(), what, List.of(ABOUT, DESCRIPTION), work::get);
     }
 
     /**
@@ -56,7 +42,10 @@ public final class Jobs {
     public static <T> T named(SparkSession spark, String name, Supplier<T> work) {
         SparkContext context = spark.sparkContext();
         String about = context.getLocalProperty(ABOUT);
-        String before = put(context, DESCRIPTION, about == null ? name : about + ": " + name);
+        return with(context, about == null ? name : about + ": " + name, List.of(DESCRIPTION), () -> told(work));
+    }
+
+    private static <T> T told(Supplier<T> work) {
         try {
             return work.get();
         } catch (Exception e) { // Spark throws its checked SparkException without declaring it
@@ -65,15 +54,25 @@ public final class Jobs {
                 throw told.get();
             }
             throw e;
-        } finally {
-            put(context, DESCRIPTION, before);
         }
     }
 
-    /** Sets a property of this thread's jobs, none for null; gives what it was. */
-    private static String put(SparkContext context, String property, String value) {
-        String before = context.getLocalProperty(property);
-        context.setLocalProperty(property, value);
-        return before;
+    private interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    /** Runs the work with properties of this thread's jobs set to the value, and puts back what they were. */
+    private static <T, E extends Exception> T with(
+            SparkContext context, String value, List<String> properties, Work<T, E> work) throws E {
+        List<String> before =
+                properties.stream().map(context::getLocalProperty).collect(Collectors.toCollection(ArrayList::new));
+        properties.forEach(property -> context.setLocalProperty(property, value));
+        try {
+            return work.run();
+        } finally {
+            for (int i = 0; i < before.size(); i++) {
+                context.setLocalProperty(properties.get(i), before.get(i));
+            }
+        }
     }
 }
