@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExample:%n",
         footer = {"  agglo check conf/studies/*.conf"})
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand extends Logged implements Callable<Integer> {
     @Parameters(paramLabel = "STUDY", arity = "1..*", description = "Study files, or simulation files.")
     private List<Path> studies;
 
@@ -42,7 +42,11 @@ final class CheckCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        return logged("Check", studies.stream().map(Path::toString).collect(Collectors.joining(" ")), this::check);
+    }
+
+    private int check() {
         PrintWriter out = spec.commandLine().getOut();
         int problems = 0;
         for (Path file : studies) {

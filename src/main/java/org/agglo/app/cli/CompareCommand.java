@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "  agglo compare OLD NEW --only rows,estimates --rows 0.05 --within-interval     a night like the last?",
             "  agglo compare OLD NEW --json > changes.json"
         })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends Logged implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "OLD", description = "The earlier run.")
     private Path before;
 
@@ -73,7 +73,11 @@ final class CompareCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() throws Exception {
+        return logged("Compare", before + " " + after, this::compare);
+    }
+
+    private int compare() throws JsonProcessingException {
         share("--tolerance", tolerance);
         share("--rows", rows);
         Comparison comparison = Comparison.of(before, after, new Tolerance(tolerance, rows, withinInterval), only);

@@ -5,31 +5,41 @@ import java.io.Writer;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.agglo.app.run.Progress;
 import org.agglo.ingest.RowCounts;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.message.MapMessage;
 
 /** The log as JSON, one object a line: when stages begin and end, how many rows they read, what became of each source's. */
 final class JsonLog implements Progress.Follower {
-    private static final String NAME = "org.agglo.run";
+    /** Held, as Log4j forgets the settings of loggers that nobody holds. */
+    private final Logger logger = LogManager.getLogger("org.agglo.run");
+
+    private final String command;
     private final String study;
 
-    private JsonLog(String study) {
+    private JsonLog(String command, String study) {
+        this.command = command;
         this.study = study;
     }
 
-    /** Has everything that is logged from now on be JSON, and follows a run. */
-    static JsonLog of(String study) {
+    /**
+     * Has everything that is logged from now on be JSON, and follows a command.
+     *
+     * @param study the file, or the files, that it is about
+     */
+    static JsonLog of(String command, String study) {
         Configurator.reconfigure(URI.create("classpath:org/agglo/app/cli/log4j2-json.properties"));
-        return new JsonLog(study);
+        return new JsonLog(command, study);
     }
 
     /** Lines that become events of level ERROR. */
-    static PrintWriter errors() {
-        return new PrintWriter(new Lines(), true);
+    PrintWriter errors() {
+        return new PrintWriter(new Lines(line -> log(Level.ERROR, new Event(line, "error"))), true);
     }
 
     @Override
@@ -65,7 +75,7 @@ final class JsonLog implements Progress.Follower {
     }
 
     private void log(Level level, Event event) {
-        LogManager.getLogger(NAME).log(level, event.with("study", study));
+        logger.log(level, event.with("command", command).with("study", study));
     }
 
     /** A sentence with fields. */
@@ -90,7 +100,12 @@ final class JsonLog implements Progress.Follower {
     }
 
     private static final class Lines extends Writer {
+        private final Consumer<String> to;
         private final StringBuilder line = new StringBuilder();
+
+        Lines(Consumer<String> to) {
+            this.to = to;
+        }
 
         @Override
         public void write(char[] text, int from, int length) {
@@ -101,9 +116,7 @@ final class JsonLog implements Progress.Follower {
         public void flush() {
             String lines = line.toString();
             line.setLength(0);
-            lines.lines()
-                    .filter(one -> !one.isBlank())
-                    .forEach(one -> LogManager.getLogger(NAME).error("{}", one));
+            lines.lines().filter(one -> !one.isBlank()).forEach(to);
         }
 
         @Override

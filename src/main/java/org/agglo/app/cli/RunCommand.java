@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "  agglo run STUDY --dry-run                         what would be read, how often, and what fitted",
             "  agglo run STUDY --store store                     each night: only new and changed files are read"
         })
-final class RunCommand extends Verbosity implements Callable<Integer> {
+final class RunCommand extends Logged implements Callable<Integer> {
     @Parameters(paramLabel = "STUDY", description = "The study file.")
     private Path study;
 
@@ -77,13 +77,6 @@ final class RunCommand extends Verbosity implements Callable<Integer> {
     @Option(names = "--json", description = "With --dry-run: the plan as JSON.")
     private boolean json;
 
-    @Option(
-            names = "--log-json",
-            description =
-                    "Log to standard error as JSON, an object a line: stages with their seconds and rows, sources with"
-                            + " what became of their rows, errors; with --verbose Spark's log too.")
-    private boolean logJson;
-
     @Option(names = "--quiet", description = "Print no progress.")
     private boolean quiet;
 
@@ -96,11 +89,7 @@ final class RunCommand extends Verbosity implements Callable<Integer> {
         if (json && !dryRun) {
             throw new ParameterException(spec.commandLine(), "--json goes with --dry-run");
         }
-        Progress progress = quiet || logJson ? Progress.quiet() : Progress.onTerminal();
-        if (logJson) {
-            progress.with(JsonLog.of(study.toString()));
-            spec.commandLine().setErr(JsonLog.errors());
-        }
+        Progress progress = begin(study);
         boolean always = again || asOf.isPresent();
         RunRequest.Repeat repeat = always ? RunRequest.Repeat.ALWAYS : RunRequest.Repeat.IF_NEW;
         RunRequest request = new RunRequest(study, data, out, store, asOf, repeat);
@@ -109,7 +98,7 @@ final class RunCommand extends Verbosity implements Callable<Integer> {
             spec.commandLine().getOut().print(json ? plan.json() : PlanText.of(plan));
             return ExitCodes.DONE;
         }
-        spec.commandLine().getOut().print(StudyRun.run(request, progress).text());
+        spec.commandLine().getOut().print(StudyRun.run(request, quiet ? progress.silent() : progress).text());
         return ExitCodes.DONE;
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExample:%n",
         footer = {"  agglo simulate conf/simulations/small.conf --out data/small"})
-final class SimulateCommand extends Verbosity implements Callable<Integer> {
+final class SimulateCommand extends Logged implements Callable<Integer> {
     @Parameters(paramLabel = "SIMULATION", description = "The simulation file.")
     private Path simulation;
 
@@ -38,8 +38,8 @@ final class SimulateCommand extends Verbosity implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Progress progress = begin(simulation);
         SimulationSpec country = SimulationReader.read(simulation);
-        Progress progress = Progress.onTerminal();
         SparkSession spark = progress.stage("Start Spark", () -> Sessions.start(country.name()));
         Simulator.Existing existing = overwrite ? Simulator.Existing.REPLACE : Simulator.Existing.REFUSE;
         try {

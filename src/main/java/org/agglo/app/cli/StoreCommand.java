@@ -56,6 +56,11 @@ final class StoreCommand implements Callable<Integer> {
                 description = "The store's folder. Default: what the study says.")
         private Optional<String> folder = Optional.empty();
 
+        @Override
+        public String toString() {
+            return study.toString();
+        }
+
         StorePlaces.Opened open() {
             return StorePlaces.open(study, folder);
         }
@@ -65,7 +70,7 @@ final class StoreCommand implements Callable<Integer> {
     @Command(
             name = "list",
             description = "Lists the runs that the store remembers, the latest first, with the number of their files.")
-    static final class ListRuns implements Callable<Integer> {
+    static final class ListRuns extends Logged implements Callable<Integer> {
         @Mixin
         private Place place;
 
@@ -73,7 +78,11 @@ final class StoreCommand implements Callable<Integer> {
         private CommandSpec spec;
 
         @Override
-        public Integer call() {
+        public Integer call() throws Exception {
+            return logged("List", place, this::list);
+        }
+
+        private int list() {
             PrintWriter out = spec.commandLine().getOut();
             Runs runs = place.open().runs();
             out.printf("%-36s  %-20s  %6s%n", "Run", "Ended", "Files");
@@ -91,7 +100,7 @@ final class StoreCommand implements Callable<Integer> {
             name = "compare",
             description =
                     "Says which files came, went or changed from one run to another, and how many rows that made.")
-    static final class Compare implements Callable<Integer> {
+    static final class Compare extends Logged implements Callable<Integer> {
         @Mixin
         private Place place;
 
@@ -105,7 +114,11 @@ final class StoreCommand implements Callable<Integer> {
         private CommandSpec spec;
 
         @Override
-        public Integer call() {
+        public Integer call() throws Exception {
+            return logged("Compare", place, this::compare);
+        }
+
+        private int compare() {
             PrintWriter out = spec.commandLine().getOut();
             Runs runs = place.open().runs();
             Runs.Comparison files = runs.compare(first, second);
@@ -137,7 +150,7 @@ final class StoreCommand implements Callable<Integer> {
                 "Puts the store back to where a run left it: later runs are no longer built upon. The data files and results"
                         + " are not touched. The next run compares the files that there are with those of that run."
             })
-    static final class RollBack implements Callable<Integer> {
+    static final class RollBack extends Logged implements Callable<Integer> {
         @Mixin
         private Place place;
 
@@ -148,7 +161,11 @@ final class StoreCommand implements Callable<Integer> {
         private CommandSpec spec;
 
         @Override
-        public Integer call() {
+        public Integer call() throws Exception {
+            return logged("Roll back", place, this::rollBack);
+        }
+
+        private int rollBack() {
             StorePlaces.Opened opened = place.open();
             Runs.Run at;
             try (Store store = opened.locked()) {

@@ -56,6 +56,13 @@ public final class Progress {
         return new Progress(System.err, false);
     }
 
+    /** The same, with nothing printed. */
+    public Progress silent() {
+        Progress silent = quiet();
+        silent.followers.addAll(followers);
+        return silent;
+    }
+
     /** Has someone else told too. */
     public Progress with(Follower follower) {
         followers.add(follower);

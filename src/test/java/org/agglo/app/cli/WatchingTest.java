@@ -20,6 +20,8 @@ import org.agglo.SparkJobs;
 import org.agglo.TestProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What those who look after a run see of it while it runs. */
 class WatchingTest {
@@ -145,7 +147,42 @@ class WatchingTest {
         assertThat(jobs.path("used").asLong()).isEqualTo(60);
         assertThat(find(lines, "fails", "stage", "Regressions").path("level").asText())
                 .isEqualTo("ERROR");
-        assertThat(lines.get(lines.size() - 1).path("level").asText()).isEqualTo("ERROR");
+        JsonNode last = lines.get(lines.size() - 1);
+        assertThat(last.path("level").asText() + " " + last.path("event").asText() + " " + last.path("command").asText())
+                .isEqualTo("ERROR error run");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            check       | FOLDER/tiny.conf                                  | 2 | ends  | Check    | tiny.conf:2: data: There is no folder '/nowhere' here
+            compare     | FOLDER FOLDER                                     | 2 | fails | Compare  | agglo: FOLDER
+            store list  | FOLDER/tiny.conf                                  | 1 | fails | List     | agglo: FOLDER/tiny.conf names no store
+            simulate    | conf/simulations/small.conf --out FOLDER/tiny.conf | 2 | ends  | Simulate | agglo: FOLDER/tiny.conf
+            """)
+    void everyCommandThatTakesTimeLogsAsJsonInOneShape(
+            String command, String args, int code, String event, String stage, String error) throws Exception {
+        new TinyStudy(folder).says("\"DATA\"", "\"/nowhere\"").file();
+        String line = command + " --log-json " + args.replace("FOLDER", folder.toString());
+        Path log = folder.resolve("log.txt");
+
+        Process run = TestProcess.agglo(line.split(" "))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(log.toFile())
+                .start();
+
+        assertThat(run.waitFor()).as(Files.readString(log)).isEqualTo(code);
+        List<JsonNode> lines = new ArrayList<>();
+        for (String one : Files.readAllLines(log)) {
+            lines.add(new ObjectMapper().readTree(one));
+        }
+        assertThat(lines)
+                .allSatisfy(one -> assertThat(one.path("command").asText()).isEqualTo(command));
+        assertThat(find(lines, "begins", "stage", stage).path("level").asText()).isEqualTo("INFO");
+        assertThat(find(lines, event, "stage", stage).path("study").asText()).isNotEmpty();
+        assertThat(lines)
+                .filteredOn(one -> one.path("event").asText().equals("error"))
+                .extracting(one -> one.path("message").asText())
+                .anyMatch(message -> message.contains(error.replace("FOLDER", folder.toString())));
     }
 
     private static JsonNode find(List<JsonNode> lines, String event, String key, String value) {
