@@ -98,7 +98,10 @@ final class RunCommand extends Logged implements Callable<Integer> {
             spec.commandLine().getOut().print(json ? plan.json() : PlanText.of(plan));
             return ExitCodes.DONE;
         }
-        spec.commandLine().getOut().print(StudyRun.run(request, quiet ? progress.silent() : progress).text());
+        spec.commandLine()
+                .getOut()
+                .print(StudyRun.run(request, quiet ? progress.silent() : progress)
+                        .text());
         return ExitCodes.DONE;
     }
 

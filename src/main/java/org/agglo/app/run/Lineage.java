@@ -1,214 +1,127 @@
 package org.agglo.app.run;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.agglo.app.study.Study;
-import org.agglo.ingest.FileFormat;
-import org.agglo.ingest.RowCounts;
-import org.agglo.ingest.Source;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a run read and made, as events of OpenLineage (spec 2-0-2): START, then COMPLETE or FAIL. They stand in a file beside the
- * manifest, whose id is the run's, and are sent to where the environment says.
+ * Tells what a run read and made, in events of OpenLineage: START, then COMPLETE, FAIL or ABORT. Those of a run that finished
+ * stand in a file beside the manifest, whose id is the run's; those of one that did not in a file beside the results folder,
+ * which the next run that finishes takes away. All are sent to where the environment says.
  */
 final class Lineage implements AutoCloseable {
     /** An event a line. */
     static final String FILE = "openlineage.jsonl";
 
-    private static final String PRODUCER = "https://agglo.org/agglo";
-    private static final String SPEC = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent";
-    private static final String FACETS = "https://openlineage.io/spec/facets/%s/%s.json#/$defs/%2$s";
+    /** Before Spark stops and before file systems close. */
+    private static final int FIRST = 100;
 
-    private final Study study;
-    private final String id;
-    private final String namespace;
-    private final Configuration hadoop = Standing.hadoop();
+    private final LineageEvents events;
     private final LineageSender sender;
-    private final List<String> events = new ArrayList<>();
+    private final Configuration hadoop = Standing.hadoop();
+    private final String out;
+    private final String start;
+    private final Runnable interrupted = this::aborted;
+    private String complete = "";
+    private boolean ended;
 
-    private Lineage(Study study, String id, UnaryOperator<String> environment) {
-        this.study = study;
-        this.id = id;
+    private Lineage(Study study, String id, String out, UnaryOperator<String> environment) {
         String named = environment.apply("OPENLINEAGE_NAMESPACE");
-        this.namespace = named == null || named.isBlank() ? "agglo" : named;
+        this.events = new LineageEvents(study, id, named == null || named.isBlank() ? "agglo" : named, hadoop);
         this.sender = LineageSender.of(environment);
+        this.out = out;
+        this.start = events.start();
     }
 
     /**
      * Tells that a run begins.
      *
+     * @param out where its results will stand
      * @param environment variable to value, null for none
      */
-    static Lineage begin(Study study, String id, UnaryOperator<String> environment) {
-        Lineage lineage = new Lineage(study, id, environment);
-        lineage.add("START", List.of(lineage.engine()), lineage.inputs(Map.of(), List.of()), List.of());
-        lineage.send();
+    static Lineage begin(Study study, String id, String out, UnaryOperator<String> environment) {
+        Lineage lineage = new Lineage(study, id, out, environment);
+        ShutdownHookManager.get().addShutdownHook(lineage.interrupted, FIRST);
+        lineage.sender.send(lineage.start);
         return lineage;
     }
 
     /** Writes the events of a run that is about to be published. */
     void complete(Results results, List<Manifest.Input> files, StructType panel, OutputFolder output) {
-        long bytes = output.size("panel.csv");
-        Map<String, Object> made = dataset(output.target() + "/panel.csv");
-        made.put(
-                "facets",
-                Map.of(
-                        "schema",
-                        schema(List.of(panel.fields()).stream()
-                                .map(field ->
-                                        field(field.name(), field.dataType().simpleString()))
-                                .toList())));
-        made.put(
-                "outputFacets",
-                Map.of("outputStatistics", outputStatistics(results.panel().rows(), bytes)));
-        add("COMPLETE", List.of(engine()), inputs(results.panel().sources(), files), List.of(made));
-        output.write(FILE, String.join("\n", events) + "\n");
+        complete = events.complete(results, files, panel, output);
+        output.write(FILE, start + "\n" + complete + "\n");
     }
 
     /** Tells of the end that {@link #complete} wrote. */
-    void published() {
-        send();
+    synchronized void published() {
+        ended = true;
+        sender.send(complete);
+        try {
+            Path beside = beside();
+            FileSystem files = files(beside);
+            if (files.exists(beside)) {
+                files.delete(beside, false);
+            }
+        } catch (IOException e) {
+            LineageSender.warn("What an earlier run left of its lineage is still there: " + e.getMessage());
+        }
     }
 
     /** Tells that the run failed; what was there before stands. */
-    void failed(Throwable why) {
-        Map<String, Object> facet = facet("1-0-1", "ErrorMessageRunFacet");
-        facet.put("message", Failure.sentence(why));
-        facet.put("programmingLanguage", "JAVA");
-        add("FAIL", List.of(engine(), Map.entry("errorMessage", facet)), inputs(Map.of(), List.of()), List.of());
-        send();
+    synchronized void failed(Throwable why) {
+        unfinished(() -> events.fail(Failure.sentence(why)));
     }
 
-    private void send() {
-        sender.send(events.get(events.size() - 1));
+    private synchronized void aborted() {
+        unfinished(events::abort);
+        sender.close();
     }
 
-    private void add(
-            String type,
-            List<Map.Entry<String, Object>> facets,
-            List<Map<String, Object>> inputs,
-            List<Map<String, Object>> outputs) {
-        Map<String, Object> run = new LinkedHashMap<>();
-        run.put("runId", id);
-        run.put("facets", facets(facets));
-        Map<String, Object> kind = facet("2-0-3", "JobTypeJobFacet");
-        kind.put("processingType", "BATCH");
-        kind.put("integration", "AGGLO");
-        kind.put("jobType", "STUDY");
-        Map<String, Object> said = facet("1-0-1", "DocumentationJobFacet");
-        said.put("description", study.title());
-        Map<String, Object> job = new LinkedHashMap<>();
-        job.put("namespace", namespace);
-        job.put("name", study.name());
-        job.put("facets", facets(List.of(Map.entry("jobType", kind), Map.entry("documentation", said))));
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("eventType", type);
-        event.put("eventTime", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-        event.put("run", run);
-        event.put("job", job);
-        event.put("inputs", inputs);
-        event.put("outputs", outputs);
-        event.put("producer", PRODUCER);
-        event.put("schemaURL", SPEC);
-        events.add(Json.line(event));
-    }
-
-    private Map.Entry<String, Object> engine() {
-        Map<String, String> versions = Versions.all();
-        Map<String, Object> engine = facet("1-1-1", "ProcessingEngineRunFacet");
-        engine.put("name", "spark");
-        engine.put("version", versions.get("spark"));
-        engine.put("openlineageAdapterVersion", versions.get("agglo"));
-        return Map.entry("processing_engine", engine);
-    }
-
-    private List<Map<String, Object>> inputs(Map<String, RowCounts> counts, List<Manifest.Input> files) {
-        List<Map<String, Object>> inputs = new ArrayList<>();
-        for (Source source : study.sources().values()) {
-            Map<String, Object> input = source.format() == FileFormat.JDBC
-                    ? LineageNames.table(source.database().orElseThrow())
-                    : dataset(study.data() + "/" + source.path());
-            input.put(
-                    "facets",
-                    Map.of(
-                            "schema",
-                            schema(source.fields().stream()
-                                    .map(field -> field(
-                                            field.name(), field.type().name().toLowerCase(java.util.Locale.ROOT)))
-                                    .toList())));
-            RowCounts rows = counts.get(source.name());
-            if (rows != null) {
-                List<Manifest.Input> its = files.stream()
-                        .filter(file -> file.source().equals(source.name()))
-                        .toList();
-                input.put("inputFacets", Map.of("dataQualityMetrics", quality(rows, its)));
-            }
-            inputs.add(input);
+    private void unfinished(Supplier<String> event) {
+        if (ended) {
+            return;
         }
-        return inputs;
+        ended = true;
+        String last = event.get();
+        sender.send(last);
+        try {
+            Path beside = beside();
+            try (OutputStream file = files(beside).create(beside, true)) {
+                file.write((start + "\n" + last + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException | IllegalArgumentException nowhere) {
+            // A run that fails because nothing can be written there says so itself.
+            return;
+        }
     }
 
-    private static Map<String, Object> quality(RowCounts rows, List<Manifest.Input> files) {
-        Map<String, Object> facet = facet("1-0-2", "DataQualityMetricsInputDatasetFacet");
-        facet.put("rowCount", rows.in());
-        facet.put("bytes", files.stream().mapToLong(Manifest.Input::bytes).sum());
-        facet.put("fileCount", (long) files.size());
-        facet.put("columnMetrics", Map.of());
-        facet.put("agglo_rowsUsed", rows.used());
-        facet.put("agglo_rowsNotSelected", rows.notSelected());
-        facet.put("agglo_rowsSetAside", rows.setAside());
-        return facet;
+    private Path beside() {
+        Path target = new Path(out);
+        return target.isRoot() ? target : target.suffix(".failed." + FILE);
     }
 
-    private static Map<String, Object> outputStatistics(long rows, long bytes) {
-        Map<String, Object> facet = facet("1-0-2", "OutputStatisticsOutputDatasetFacet");
-        facet.put("rowCount", rows);
-        facet.put("size", bytes);
-        facet.put("fileCount", 1L);
-        return facet;
-    }
-
-    private Map<String, Object> dataset(String location) {
-        return LineageNames.file(new Path(location), hadoop);
-    }
-
-    private static Map<String, Object> schema(List<Map<String, Object>> fields) {
-        Map<String, Object> facet = facet("1-1-1", "SchemaDatasetFacet");
-        facet.put("fields", fields);
-        return facet;
-    }
-
-    private static Map<String, Object> field(String name, String type) {
-        Map<String, Object> field = new LinkedHashMap<>();
-        field.put("name", name);
-        field.put("type", type);
-        return field;
-    }
-
-    private static Map<String, Object> facet(String version, String name) {
-        Map<String, Object> facet = new LinkedHashMap<>();
-        facet.put("_producer", PRODUCER);
-        facet.put("_schemaURL", FACETS.formatted(version, name));
-        return facet;
-    }
-
-    private static Map<String, Object> facets(List<Map.Entry<String, Object>> some) {
-        Map<String, Object> facets = new LinkedHashMap<>();
-        some.forEach(facet -> facets.put(facet.getKey(), facet.getValue()));
-        return facets;
+    private FileSystem files(Path path) throws IOException {
+        FileSystem files = path.getFileSystem(hadoop);
+        // Checksum files beside it would be ours alone to read.
+        return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
     }
 
     /** Waits a little for what is still being sent. */
     @Override
     public void close() {
+        if (!ShutdownHookManager.get().isShutdownInProgress()) {
+            ShutdownHookManager.get().removeShutdownHook(interrupted);
+        }
         sender.close();
     }
 }

@@ -100,12 +100,17 @@ final class LineageSender implements AutoCloseable {
 
     private void complain(String why) {
         if (!complained.getAndSet(true)) {
-            String line = "Warning: lineage was not sent: %s. The run is not affected".formatted(why);
-            if (LogManager.getLogger("org.agglo.run").isWarnEnabled()) {
-                LogManager.getLogger("org.agglo.run").warn("{}", line);
-            } else {
-                System.err.println("agglo: " + line);
-            }
+            warn("lineage was not sent: %s. The run is not affected".formatted(why));
+        }
+    }
+
+    /** Says it on standard error. */
+    static void warn(String what) {
+        String line = "Warning: " + what;
+        if (LogManager.getLogger("org.agglo.run").isWarnEnabled()) {
+            LogManager.getLogger("org.agglo.run").warn("{}", line);
+        } else {
+            System.err.println("agglo: " + line);
         }
     }
 

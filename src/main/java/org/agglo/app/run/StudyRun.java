@@ -66,7 +66,7 @@ public final class StudyRun {
             }
         }
         String id = UUID.randomUUID().toString();
-        try (Lineage lineage = Lineage.begin(study, id, System::getenv)) {
+        try (Lineage lineage = Lineage.begin(study, id, out, System::getenv)) {
             try {
                 SparkSession spark = progress.stage("Start Spark", () -> Sessions.start(study.name()));
                 return new StudyRun(study, progress, spark, id, lineage).run(request, place, out);

@@ -13,9 +13,7 @@ final class ContractSettings {
     private static final String JUMP = CONTRACT + ".jump";
 
     static final List<Setting> ALL = HierarchySettings.among(
-            Stream.of(contract(), cells(), children())
-                    .flatMap(List::stream)
-                    .toList(),
+            Stream.of(contract(), cells(), children()).flatMap(List::stream).toList(),
             CHILDREN,
             Stream.of(childrensSums(), total(), addsUp(), mean(), jump())
                     .flatMap(List::stream)

@@ -18,8 +18,11 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.agglo.TestProcess;
 import org.apache.hadoop.conf.Configuration;
@@ -34,11 +37,22 @@ import org.junit.jupiter.api.io.TempDir;
 class LineageTest {
     private static final String CANARY = "CANARY-7f3a";
 
+    /** What the spec requires of each facet that there is, besides who made it. */
+    private static final Map<String, List<String>> REQUIRED = Map.of(
+            "processing_engine", List.of("version"),
+            "errorMessage", List.of("message", "programmingLanguage"),
+            "jobType", List.of("processingType", "integration"),
+            "documentation", List.of("description"),
+            "schema", List.of("fields"),
+            "dataQualityMetrics", List.of("columnMetrics"),
+            "outputStatistics", List.of());
+
     @TempDir
     private Path folder;
 
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
     private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final Semaphore begun = new Semaphore(0);
     private HttpServer server;
     private int answer = 201;
 
@@ -48,6 +62,7 @@ class LineageTest {
         server.createContext("/api/v1/lineage", exchange -> {
             received.add(new ObjectMapper().readTree(exchange.getRequestBody().readAllBytes()));
             keys.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            begun.release();
             exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
@@ -60,6 +75,10 @@ class LineageTest {
     }
 
     private int run(TinyStudy study, String... more) throws Exception {
+        return start(study, more).waitFor();
+    }
+
+    private Process start(TinyStudy study, String... more) throws Exception {
         List<String> args = new ArrayList<>(
                 List.of("run", study.file().toString(), "--out", study.out().toString()));
         args.addAll(List.of(more));
@@ -82,8 +101,7 @@ class LineageTest {
                                         TellingDriver.class.getName()));
         return process.redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(folder.resolve("err.txt").toFile())
-                .start()
-                .waitFor();
+                .start();
     }
 
     /** Hadoop's file of secrets: a database's password and an object store's key. */
@@ -190,7 +208,39 @@ class LineageTest {
                 .isEqualTo("Source controls: the database cannot be read (table controls): no login for *** with *** at"
                         + " jdbc:telling:db?user=***&password=***. Are the address, the account and the names right?");
         assertThat(study.out()).doesNotExist();
+        assertThat(besides()).isEqualTo(List.copyOf(received));
         assertNoSecret();
+    }
+
+    /** The events in the file beside the results folder. */
+    private List<JsonNode> besides() throws IOException {
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("results.failed.openlineage.jsonl"))) {
+            events.add(new ObjectMapper().readTree(line));
+        }
+        return events;
+    }
+
+    @Test
+    void aRunThatIsInterruptedSaysSoAndTheNextOneClearsThatAway() throws Exception {
+        TinyStudy study = new TinyStudy(folder);
+        Process run = start(study);
+        assertThat(begun.tryAcquire(2, TimeUnit.MINUTES)).isTrue();
+
+        run.destroy();
+
+        assertThat(run.waitFor()).isEqualTo(143);
+        assertThat(received)
+                .extracting(event -> event.path("eventType").asText())
+                .containsExactly("START", "ABORT");
+        assertThat(received).allSatisfy(LineageTest::isAnEvent);
+        assertThat(besides()).isEqualTo(List.copyOf(received));
+        assertThat(study.out()).doesNotExist();
+
+        assertThat(run(study)).as(text("err.txt")).isZero();
+
+        assertThat(received.get(3).path("eventType").asText()).isEqualTo("COMPLETE");
+        assertThat(folder.resolve("results.failed.openlineage.jsonl")).doesNotExist();
     }
 
     @Test
@@ -209,6 +259,7 @@ class LineageTest {
 
     /** What the spec asks of every event: these properties, and of every facet who made it and what it follows. */
     private static void isAnEvent(JsonNode event) {
+        assertThat(event.path("eventType").asText()).isIn("START", "RUNNING", "COMPLETE", "ABORT", "FAIL", "OTHER");
         assertThat(event.path("eventTime").asText()).matches("20\\d\\d-\\d\\d-\\d\\dT[\\d:.]+Z");
         assertThat(UUID.fromString(event.at("/run/runId").asText())).isNotNull();
         assertThat(event.at("/job/namespace").asText()).isNotEmpty();
@@ -228,7 +279,15 @@ class LineageTest {
     }
 
     private static void areFacets(JsonNode facets) {
-        facets.forEach(facet -> {
+        facets.properties().forEach(named -> {
+            assertThat(REQUIRED).containsKey(named.getKey());
+            JsonNode facet = named.getValue();
+            REQUIRED.get(named.getKey())
+                    .forEach(field -> assertThat(facet.hasNonNull(field))
+                            .as(facet.toString())
+                            .isTrue());
+            facet.path("fields")
+                    .forEach(field -> assertThat(field.path("name").asText()).isNotEmpty());
             assertThat(facet.path("_producer").asText()).startsWith("https://");
             assertThat(facet.path("_schemaURL").asText())
                     .matches("https://openlineage\\.io/spec/facets/\\d-\\d-\\d/(\\w+)\\.json#/\\$defs/\\1");

@@ -148,7 +148,8 @@ class WatchingTest {
         assertThat(find(lines, "fails", "stage", "Regressions").path("level").asText())
                 .isEqualTo("ERROR");
         JsonNode last = lines.get(lines.size() - 1);
-        assertThat(last.path("level").asText() + " " + last.path("event").asText() + " " + last.path("command").asText())
+        assertThat(last.path("level").asText() + " " + last.path("event").asText() + " "
+                        + last.path("command").asText())
                 .isEqualTo("ERROR error run");
     }
 
