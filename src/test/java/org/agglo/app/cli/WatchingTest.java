@@ -158,7 +158,7 @@ class WatchingTest {
             check       | FOLDER/tiny.conf                                  | 2 | ends  | Check    | tiny.conf:2: data: There is no folder '/nowhere' here
             compare     | FOLDER FOLDER                                     | 2 | fails | Compare  | agglo: FOLDER
             store list  | FOLDER/tiny.conf                                  | 1 | fails | List     | agglo: FOLDER/tiny.conf names no store
-            simulate    | conf/simulations/small.conf --out FOLDER/tiny.conf | 2 | ends  | Simulate | agglo: FOLDER/tiny.conf
+            simulate    | conf/simulations/small.conf --out FOLDER/tiny.conf | 2 | fails | Simulate | agglo: FOLDER/tiny.conf
             """)
     void everyCommandThatTakesTimeLogsAsJsonInOneShape(
             String command, String args, int code, String event, String stage, String error) throws Exception {
