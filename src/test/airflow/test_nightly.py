@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,19 @@ def test_a_lost_cluster_is_tried_again(airflow: Airflow) -> None:
     finally:
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
+
+
+def test_missed_nights_are_caught_up_one_after_the_other(airflow: Airflow) -> None:
+    start = datetime.now(timezone.utc).date() - timedelta(days=3)
+    begun = {"AGGLO_START": start.isoformat()}
+    known = airflow("dags", "reserialize", **begun)
+    assert known.code == 0, known.out + known.err
+
+    due = airflow("dags", "next-execution", "agglo_nightly", "--num-executions", "3", **begun)
+
+    nights = [line for line in due.out.splitlines() if line.endswith("T02:00:00+00:00")]
+    assert nights == [f"{start + timedelta(days=day)}T02:00:00+00:00" for day in range(3)], due.out + due.err
+    details = airflow("dags", "details", "agglo_nightly", "--output", "json", **begun)
+    dag = json.loads(details.out[details.out.index("[{") :])[0]
+    assert dag["max_active_runs"] == "1"
+    assert dag["next_dagrun_data_interval_start"].startswith(f"{start} 02:00")
