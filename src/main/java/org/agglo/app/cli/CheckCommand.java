@@ -35,7 +35,10 @@ final class CheckCommand extends Logged implements Callable<Integer> {
     @Parameters(paramLabel = "STUDY", arity = "1..*", description = "Study files, or simulation files.")
     private List<Path> studies;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where the input paths start.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where the input paths start. Default: what the study says.")
     private Optional<String> data = Optional.empty();
 
     @Spec

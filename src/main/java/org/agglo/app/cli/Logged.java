@@ -8,8 +8,12 @@ import picocli.CommandLine.Spec;
 
 /** Commands with the options that say what is logged, and how. */
 class Logged {
+    /** Behind the command's own. */
+    private static final int LAST = 1;
+
     @Option(
             names = "--log-json",
+            order = LAST,
             description =
                     "Log to standard error as JSON, an object a line: stages with their seconds and rows, sources with"
                             + " what became of their rows, errors; with --verbose Spark's log too.")
@@ -18,7 +22,10 @@ class Logged {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--verbose", description = "Show Spark's log, and where an unexpected failure comes from.")
+    @Option(
+            names = "--verbose",
+            order = LAST,
+            description = "Show Spark's log, and where an unexpected failure comes from.")
     void verbose(boolean asked) {
         if (asked) {
             System.setProperty("agglo.verbose", "true");

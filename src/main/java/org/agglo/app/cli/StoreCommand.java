@@ -69,7 +69,8 @@ final class StoreCommand implements Callable<Integer> {
     /** Lists the runs. */
     @Command(
             name = "list",
-            description = "Lists the runs that the store remembers, the latest first, with the number of their files.")
+            description = "Lists the runs that the store remembers, the latest first, with the number of their files.",
+            footer = {"  agglo store list STUDY", "  agglo store list STUDY --store /srv/store"})
     static final class ListRuns extends Logged implements Callable<Integer> {
         @Mixin
         private Place place;
@@ -99,7 +100,8 @@ final class StoreCommand implements Callable<Integer> {
     @Command(
             name = "compare",
             description =
-                    "Says which files came, went or changed from one run to another, and how many rows that made.")
+                    "Says which files came, went or changed from one run to another, and how many rows that made.",
+            footer = {"  agglo store compare STUDY 3f2a 9c41"})
     static final class Compare extends Logged implements Callable<Integer> {
         @Mixin
         private Place place;
@@ -149,7 +151,8 @@ final class StoreCommand implements Callable<Integer> {
             description = {
                 "Puts the store back to where a run left it: later runs are no longer built upon. The data files and results"
                         + " are not touched. The next run compares the files that there are with those of that run."
-            })
+            },
+            footer = {"  agglo store rollback STUDY 3f2a"})
     static final class RollBack extends Logged implements Callable<Integer> {
         @Mixin
         private Place place;

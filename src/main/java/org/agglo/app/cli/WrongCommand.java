@@ -15,27 +15,31 @@ final class WrongCommand implements IParameterExceptionHandler {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("agglo: " + message(wrong, command));
-        if (!noCommand(wrong, command)) {
-            UnmatchedArgumentException.printSuggestions(wrong, err);
-        }
         err.print("Usage: " + command.getHelp().synopsis("Usage: ".length()).stripTrailing() + System.lineSeparator());
         err.println("More: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCodes.STUDY;
     }
 
     private static String message(ParameterException wrong, CommandLine command) {
-        if (!noCommand(wrong, command)) {
-            return wrong.getMessage();
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return wrong.getMessage().replace("is not a double", "is not a number");
         }
-        String name = ((UnmatchedArgumentException) wrong).getUnmatched().get(0);
-        List<String> known = List.copyOf(command.getSubcommands().keySet());
-        return "There is no command '%s'%s".formatted(name, Nearest.hintOrAll(name, known));
+        String first = unmatched.getUnmatched().get(0);
+        if (first.startsWith("-")) {
+            return "There is no option %s%s".formatted(first, Nearest.hint(first, options(command)));
+        }
+        if (command.getSubcommands().isEmpty()) {
+            return "There is too much: %s".formatted(String.join(" ", unmatched.getUnmatched()));
+        }
+        return "There is no command '%s'%s"
+                .formatted(
+                        first,
+                        Nearest.hintOrAll(
+                                first, List.copyOf(command.getSubcommands().keySet())));
     }
 
-    private static boolean noCommand(ParameterException wrong, CommandLine command) {
-        return command.getParent() == null
-                && wrong instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().isEmpty()
-                && !unmatched.getUnmatched().get(0).startsWith("-");
+    private static List<String> options(CommandLine command) {
+        return List.copyOf(command.getCommandSpec().optionsMap().keySet());
     }
 }

@@ -93,8 +93,9 @@ public final class Planner {
 
     private Plan.Input input(Source source, boolean simulated) {
         List<InputFile> files = simulated ? List.of() : files(source);
-        Map<InputFile, Outlook.State> states =
-                store.map(looked -> states(looked, source, files)).orElse(Map.of());
+        Map<InputFile, Outlook.State> states = store.filter(looked -> !simulated)
+                .map(looked -> states(looked, source, files))
+                .orElse(Map.of());
         List<InputFile> fresh = files.stream()
                 .filter(file -> states.get(file) != Outlook.State.UNCHANGED)
                 .toList();

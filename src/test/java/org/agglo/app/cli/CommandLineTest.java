@@ -191,15 +191,19 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--colour | Unknown option: '--colour' | agglo",
+                "--colour | There is no option --colour | agglo",
                 "rum | There is no command 'rum'; did you mean 'run'? | agglo",
                 "plot x | There is no command 'plot'; known are run, check, describe, presets, simulate, store, compare | agglo",
                 "run | Missing required parameter: 'STUDY' | agglo run",
-                "run --nonsense x | Unknown option: '--nonsense' | agglo run",
+                "run --nonsense x | There is no option --nonsense | agglo run",
+                "run --dat x y.conf | There is no option --dat; did you mean '--data'? | agglo run",
+                "run x.conf y.conf | There is too much: y.conf | agglo run",
+                "compare a b --tolerance x | Invalid value for option '--tolerance': 'x' is not a number | agglo compare",
+                "store lst x | There is no command 'lst'; did you mean 'list'? | agglo store",
                 "run x --out | Missing required parameter for option '--out' (DIR) | agglo run",
                 "check | Missing required parameter: 'STUDY' | agglo check",
                 "simulate x.conf | Missing required option: '--out=DIR' | agglo simulate",
-                "describe --html | Unknown option: '--html' | agglo describe"
+                "describe --html | There is no option --html | agglo describe"
             })
     void aWrongCommandIsAnsweredInThreeLines(String line, String message, String command) {
         assertThat(agglo(Pattern.compile(" ").split(line))).isEqualTo(2);

@@ -226,9 +226,10 @@ class DryRunTest {
                 "conf/studies/china-provinces.conf",
                 "--data=" + folder.resolve("gone"),
                 "--out=" + folder.resolve("results"),
+                "--store=" + folder.resolve("store"),
                 "--dry-run");
 
-        assertThat(code).isZero();
+        assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString())
                 .contains("made first by conf/simulations/china-provinces.conf, about 200,000 rows")
                 .contains("unknown: told when its files are there");
