@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
                     + " named by their results folders, or by a manifest.json or results.json. Exits with 0 if nothing"
                     + " differs beyond the tolerances, with 5 if something does."
         },
+        customSynopsis = "agglo compare [--only PART,…] [--tolerance SHARE] [--rows SHARE] [--json] [OPTIONS] OLD NEW",
         footerHeading = "%nExamples:%n",
         footer = {
             "  agglo compare results/monday results/tuesday",
