@@ -134,7 +134,8 @@ public final class Progress {
     }
 
     private void job(String text) {
-        String line = current + ": " + text;
+        // A job without a name of its own has the stage's.
+        String line = text.startsWith(current + ": ") ? text : current + ": " + text;
         say("\r\u001b[K… " + (line.length() > WIDEST ? line.substring(0, WIDEST - 1) + "…" : line));
     }
 

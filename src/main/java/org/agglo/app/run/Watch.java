@@ -85,7 +85,8 @@ final class Watch extends SparkListener {
             double seconds = Math.max(1e-3, (now - start) / 1e9);
             StringBuilder text = new StringBuilder(name).append(": %d of %d tasks".formatted(done, tasks));
             if (rows > 0) {
-                text.append(String.format(Locale.ROOT, ", %,d rows, %,.0f a second", rows, rows / seconds));
+                text.append(String.format(
+                        Locale.ROOT, ", %,d %s, %,.0f a second", rows, rows == 1 ? "row" : "rows", rows / seconds));
             }
             if (done > 0 && done < tasks) {
                 text.append(", ").append(time(seconds * (tasks - done) / done)).append(" left");
