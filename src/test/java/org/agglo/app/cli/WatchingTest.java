@@ -46,7 +46,6 @@ class WatchingTest {
                         "Read | jobs: read",
                         "Read | controls: read",
                         "Panel | jobs: count and add up by region, year",
-                        "Panel | controls: gather by region, year",
                         "Panel | build the panel",
                         "Rejects | jobs: rejects",
                         "Measures | count location quotients lq",
@@ -158,7 +157,7 @@ class WatchingTest {
             check       | FOLDER/tiny.conf                                  | 2 | ends  | Check    | tiny.conf:2: data: There is no folder '/nowhere' here
             compare     | FOLDER FOLDER                                     | 2 | fails | Compare  | agglo: FOLDER
             store list  | FOLDER/tiny.conf                                  | 1 | fails | List     | agglo: FOLDER/tiny.conf names no store
-            simulate    | conf/simulations/small.conf --out FOLDER/tiny.conf | 2 | fails | Simulate | agglo: FOLDER/tiny.conf
+            simulate    | conf/simulations/small.conf --out FOLDER/tiny.conf | 2 | fails | Simulate | agglo: Folder FOLDER/tiny.conf
             """)
     void everyCommandThatTakesTimeLogsAsJsonInOneShape(
             String command, String args, int code, String event, String stage, String error) throws Exception {
