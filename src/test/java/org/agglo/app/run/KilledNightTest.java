@@ -46,7 +46,9 @@ class KilledNightTest {
         assertThat(run.results()).isEqualTo(study.plain().results());
         if (!committed) {
             left.removeIf(name -> !name.endsWith(".parquet") && !name.endsWith(".avro"));
-            assertThat(NightlyProcess.files(study.store())).as("what the killed run left").noneMatch(left::contains);
+            assertThat(NightlyProcess.files(study.store()))
+                    .as("what the killed run left")
+                    .noneMatch(left::contains);
         }
         assertThat(NightlyProcess.files(study.store())).noneMatch(Moment.IT_READS.sign);
     }

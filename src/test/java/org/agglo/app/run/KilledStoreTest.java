@@ -118,7 +118,8 @@ class KilledStoreTest {
                 "--store",
                 study.store().toString());
 
-        boolean done = NightlyProcess.files(study.store()).stream().anyMatch(name -> name.endsWith("/v4.metadata.json"));
+        boolean done =
+                NightlyProcess.files(study.store()).stream().anyMatch(name -> name.endsWith("/v4.metadata.json"));
         Run run = study.run();
         assertThat(run.files("firms")).isEqualTo(done ? "1/4/0" : "0/5/0");
         assertThat(run.results()).isEqualTo(study.plain().results());
@@ -126,7 +127,8 @@ class KilledStoreTest {
     }
 
     private static Table table(NightlyStudy study) {
-        return new HadoopTables(new Configuration()).load(study.store().resolve("agglo/nightly").toString());
+        return new HadoopTables(new Configuration())
+                .load(study.store().resolve("agglo/nightly").toString());
     }
 
     /** No lock, and no data that no snapshot names. */
@@ -139,13 +141,15 @@ class KilledStoreTest {
 
     private static Set<String> named(Table table) {
         Set<String> named = new HashSet<>();
-        table.snapshots().forEach(snapshot -> snapshot.allManifests(table.io()).forEach(manifest -> {
-            try (var files = ManifestFiles.read(manifest, table.io(), table.specs())) {
-                files.forEach(file -> named.add(URI.create(file.location()).getPath()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }));
+        table.snapshots()
+                .forEach(snapshot -> snapshot.allManifests(table.io()).forEach(manifest -> {
+                    try (var files = ManifestFiles.read(manifest, table.io(), table.specs())) {
+                        files.forEach(
+                                file -> named.add(URI.create(file.location()).getPath()));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
         return named;
     }
 }
