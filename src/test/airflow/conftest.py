@@ -98,13 +98,12 @@ class Airflow:
 
 
 @pytest.fixture(scope="session")
-def airflow() -> Iterator[Airflow]:
+def airflow(data: Path) -> Iterator[Airflow]:
     """Airflow with an empty database, beside a cluster that is stopped whatever happens."""
-    shutil.rmtree(WORK, ignore_errors=True)
     defaults = WORK / "spark-conf/spark-defaults.conf"
     defaults.parent.mkdir(parents=True)
     defaults.write_text("".join(f"{name} {value}\n" for name, value in ONE.items()), "utf-8")
-    archive()
+    archive(data)
     with Cluster(SPARK_HOME, WORK / "spark", **QUICK) as cluster:
         command = Airflow(cluster.url)
         migrated = command("db", "migrate")
@@ -115,6 +114,7 @@ def airflow() -> Iterator[Airflow]:
 @pytest.fixture(scope="session")
 def data() -> Path:
     """Simulated firm files, as they were an hour ago."""
+    shutil.rmtree(WORK, ignore_errors=True)
     folder = WORK / "data"
     simulate(folder)
     for file in folder.rglob("*"):

@@ -20,7 +20,7 @@ def local() -> Path:
     shutil.rmtree(HOME / "results", ignore_errors=True)
     out = HOME / "results/local"
     with ThreadPoolExecutor() as beside:
-        archived = beside.submit(archive)
+        archived = beside.submit(archive, DATA)
         done = run("jobs/agglo", *study(out))
         archived.result()
     assert done.code == 0, done.err

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,7 @@ HADOOP = HOME / "hadoop"
 SUBMIT = SPARK_HOME / "bin/spark-submit"
 LOOPBACK = {"SPARK_LOCAL_IP": "127.0.0.1"}
 # A small study is over before the second compiler is of use, and most of its time goes into loading classes.
-LIGHT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+LIGHT = "-XX:TieredStopAtLevel=1 -XX:+UseParallelGC"  # the collector of jobs/agglo: a JVM takes one name only
 ARCHIVE = Path(sys.prefix) / "spark.jsa"
 QUICK = {**LOOPBACK, "JAVA_TOOL_OPTIONS": f"{LIGHT} -XX:SharedArchiveFile={ARCHIVE} -Xlog:disable"}
 JAR = ROOT / "target/agglo.jar"
@@ -79,21 +80,14 @@ def simulate(folder: Path) -> None:
     assert done.code == 0, done.err
 
 
-def archive() -> None:
+def archive(data: Path) -> None:
     """Keeps Spark's classes as the JVM has them once loaded, if that is not done: what starts from them starts soon."""
     if ARCHIVE.exists():
         return
-    folder = HOME / "archive"
-    simulate(folder / "data")
-    words = (
-        "--master",
-        "local-cluster[1,1,1024]",
-        "--driver-java-options",
-        f"{LIGHT} -XX:ArchiveClassesAtExit={ARCHIVE}",
-    )
-    done = run(SUBMIT, *words, *MAIN, *study(folder / "results", folder / "data"), **LOOPBACK)
+    keep = ("--driver-java-options", f"{LIGHT} -XX:ArchiveClassesAtExit={ARCHIVE}")
+    with tempfile.TemporaryDirectory() as folder:
+        done = run(SUBMIT, "--master", "local-cluster[1,1,1024]", *keep, *MAIN, *study(folder, data), **LOOPBACK)
     assert done.code == 0, done.err
-    shutil.rmtree(folder)
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from harness import (
     JAR,
     LIGHT,
     MAIN,
+    ONE,
     QUICK,
     SPARK_HOME,
     SUBMIT,
@@ -65,7 +66,7 @@ def test_spark_submit_from_hdfs_to_hdfs(cluster: Cluster, hdfs: Hdfs, local: Pat
 def test_a_store_on_hdfs(cluster: Cluster, hdfs: Hdfs, local: Path) -> None:
     for night, read in (("first", 14), ("second", 0)):
         words = [*study(f"{hdfs.url}/nights/{night}", f"{hdfs.url}/data"), "--store", f"{hdfs.url}/store"]
-        done = run(SUBMIT, "--master", cluster.url, "--jars", iceberg(), *MAIN, *words, **QUICK)
+        done = run(SUBMIT, "--master", cluster.url, *options(ONE), "--jars", iceberg(), *MAIN, *words, **QUICK)
         assert done.code == 0, done.err
         left = hdfs.files(f"/nights/{night}")
         files_of = assert_ran_on(cluster, left["manifest.json"])["store"]["files"]
