@@ -44,14 +44,28 @@ class Daemon:
 
     def executors(self) -> list[int]:
         """The executors that a worker has started."""
-        command = ["pgrep", "-P", str(self.process.pid), "-f", "CoarseGrainedExecutorBackend"]
-        return [int(pid) for pid in subprocess.run(command, capture_output=True, check=False).stdout.split()]
+        return children(self.process.pid, "-f", "CoarseGrainedExecutorBackend")
 
     def kill(self) -> None:
-        """Ends it at once, with all that it started."""
+        """Ends it at once, with all that it started, in sessions of their own too, as YARN's containers are."""
+        started = descendants(self.process.pid)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
+        for pid in started:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self.process.wait()
+
+
+def children(pid: int, *of: str) -> list[int]:
+    """The processes that a process has started and that still run, all or those with a word in their command."""
+    found = subprocess.run(["pgrep", "-P", str(pid), *of], capture_output=True, check=False)
+    return [int(child) for child in found.stdout.split()]
+
+
+def descendants(pid: int) -> list[int]:
+    """The children, and theirs."""
+    return [one for child in children(pid) for one in (child, *descendants(child))]
 
 
 def until(look: Callable[[], Found], what: str) -> Found:

@@ -1,4 +1,4 @@
-"""Tests that are interrupted leave no server behind."""
+"""Tests, interrupted or not, leave no server behind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from harness import ROOT
-from servers import until
+from servers import Daemon, children, until
 
 WAITING = """
 import os
@@ -44,3 +44,10 @@ def test_no_server_is_left(tmp_path: Path, how: signal.Signals) -> None:
     for pid in servers:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_what_a_server_started_ends_with_it(tmp_path: Path) -> None:
+    server = Daemon("server", ["sh", "-c", "setsid sleep 1000 & wait"], dict(os.environ), tmp_path)
+    (container,) = until(lambda: children(server.process.pid, "-f", "sleep 1000"), "a session of its own")
+    server.kill()
+    until(lambda: not (alive := Path(f"/proc/{container}/stat")).exists() or ") Z " in alive.read_text(), "its end")
