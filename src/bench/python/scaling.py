@@ -65,8 +65,9 @@ def measured(cluster: Cluster, data: Path) -> dict[str, float]:
 
 
 def main(sizes: list[int]) -> None:
+    told = "one run each" if ROUNDS == 1 else f"medians of {ROUNDS} runs"
     lines = [
-        f"{platform.machine()}, executors of one core and {MEMORY}, medians of {ROUNDS} runs.\n",
+        f"{platform.machine()}, executors of one core and {MEMORY}, {told}.\n",
         "| rows | files | workers | seconds | of those reading | processor seconds | shuffled |",
         "|---:|---:|---:|---:|---:|---:|---:|",
     ]
@@ -79,7 +80,7 @@ def main(sizes: list[int]) -> None:
                     runs = [measured(cluster, data) for _ in range(ROUNDS)]
                 median = {name: statistics.median(one[name] for one in runs) for name in runs[0]}
                 lines.append(
-                    f"| {rows:,} | {size:.1f} GB | {workers} | {median['seconds']:.1f} | {median['reading']:.1f} "
+                    f"| {rows:,} | {size:.2g} GB | {workers} | {median['seconds']:.1f} | {median['reading']:.1f} "
                     f"| {median['processor']:.1f} | {median['shuffled']:.1f} MB |"
                 )
                 print(lines[-1], flush=True)
