@@ -17,8 +17,9 @@ Found = TypeVar("Found")
 
 
 def pytest_configure() -> None:
-    """Lets SIGTERM end the tests as Ctrl-C does: with all that stops servers."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Lets SIGTERM end the tests with all that stops servers, and Ctrl-C too where a shell's ``&`` has it ignored."""
+    for ended in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ended, signal.default_int_handler)
 
 
 class Daemon:
