@@ -35,26 +35,22 @@ record ColumnNames(List<String> wanted, Map<String, List<String>> aliases) {
      * @throws DataException if a column stands there under two of its names
      */
     List<String> inFile(Collection<String> names, String path, Set<String> given) {
-        List<String> found = found(names, path);
-        List<String> missing = missing(found, given);
-        if (!missing.isEmpty()) {
-            throw new HeaderException(
-                    "%s has no column %s; it has %s. Mend the file, or say in the study which of these is meant, with from = \"…\"."
-                            .formatted(path, String.join(", ", missing), String.join(", ", names)),
-                    List.copyOf(names),
-                    missing);
-        }
-        return found;
+        return in(names, path, given, "%s has no column %s; it has %s. Mend the file, or say in the study");
     }
 
     /** The same of a table in a database. */
     List<String> inTable(Collection<String> names, String table) {
-        List<String> found = found(names, table);
-        List<String> missing = missing(found, Set.of());
+        return in(names, table, Set.of(), "The %s has no column %s; it has %s. Say in the study");
+    }
+
+    /** @param told what is said of the place, the columns that it lacks and those that it has */
+    private List<String> in(Collection<String> names, String place, Set<String> given, String told) {
+        List<String> found = found(names, place);
+        List<String> missing = missing(found, given);
         if (!missing.isEmpty()) {
             throw new HeaderException(
-                    "The %s has no column %s; it has %s. Say in the study which of these is meant, with from = \"…\"."
-                            .formatted(table, String.join(", ", missing), String.join(", ", names)),
+                    told.formatted(place, String.join(", ", missing), String.join(", ", names))
+                            + " which of these is meant, with from = \"…\".",
                     List.copyOf(names),
                     missing);
         }
