@@ -6,7 +6,6 @@ import static org.agglo.panel.Fixture.number;
 import static org.agglo.panel.Fixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,24 +14,10 @@ import java.util.Optional;
 import java.util.Random;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.RowCounts;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Records added up, or taken as they are, by region, period and further cells. */
-class PanelBuilderTest {
-    @TempDir
-    Path data;
-
-    private Fixture files;
-    private Fixture.Spec spec;
-
-    @BeforeEach
-    void start() {
-        files = new Fixture(data);
-        spec = new Fixture.Spec();
-    }
-
+class PanelBuilderTest extends PanelCase {
     @Test
     void addsUpRecordsByRegionAndPeriodInTheOrderOfTheKey() {
         files.firms(

@@ -7,30 +7,15 @@ import static org.agglo.panel.Fixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.agglo.spark.DataException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tables and groups that join the panel, and what does not meet. */
-class PanelJoinsTest {
-    @TempDir
-    Path data;
-
-    private Fixture files;
-    private Fixture.Spec spec;
-
-    @BeforeEach
-    void start() {
-        files = new Fixture(data);
-        spec = new Fixture.Spec();
-    }
-
+class PanelJoinsTest extends PanelCase {
     @Test
     void joinsTablesAndReportsWhatDoesNotMatchBothWays() {
         files.source("records", ROWS, "a,2005,1", "a,2006,2", "b,2005,3");

@@ -7,29 +7,14 @@ import static org.agglo.panel.Fixture.number;
 import static org.agglo.panel.Fixture.text;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.agglo.spark.DataException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is no panel: keys that several rows share, columns that are not there or come twice, records of no use. */
-class PanelRefusalsTest {
-    @TempDir
-    Path data;
-
-    private Fixture files;
-    private Fixture.Spec spec;
-
-    @BeforeEach
-    void start() {
-        files = new Fixture(data);
-        spec = new Fixture.Spec();
-    }
-
+class PanelRefusalsTest extends PanelCase {
     @Test
     void refusesRowsThatShareAKeyAndNamesThem() {
         files.source("records", ROWS, "b,2006,1", "b,2006,2", "a,2005,2.5", "a,2005,2.5", "c,2005,1");

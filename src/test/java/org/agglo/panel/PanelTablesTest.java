@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,24 +16,10 @@ import org.agglo.spark.DataException;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Where a panel's tables are kept, by the driver or by Spark, and how often files are read. */
-class PanelTablesTest {
-    @TempDir
-    Path data;
-
-    private Fixture files;
-    private Fixture.Spec spec;
-
-    @BeforeEach
-    void start() {
-        files = new Fixture(data);
-        spec = new Fixture.Spec();
-    }
-
+class PanelTablesTest extends PanelCase {
     @Test
     void doesNotReadTheFilesAgainForLaterWork() throws Exception {
         files.source("records", ROWS, "a,2005,1", "b,2005,2");

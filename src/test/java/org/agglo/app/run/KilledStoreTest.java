@@ -78,15 +78,7 @@ class KilledStoreTest {
                 .toList();
         study.year(2003, "f5,c1,13,2002,999");
 
-        NightlyProcess.killWhen(
-                study,
-                files -> !files.containsAll(before),
-                "run",
-                study.study().toString(),
-                "--store",
-                study.store().toString(),
-                "--out",
-                study.out().toString());
+        NightlyProcess.killRun(study, files -> !files.containsAll(before));
 
         Run run = study.run();
         assertThat(run.files("firms")).isEqualTo("0/4/0");

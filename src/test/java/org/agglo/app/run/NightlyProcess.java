@@ -19,9 +19,14 @@ final class NightlyProcess {
 
     /** Runs the study with its store and kills it as soon as there is a file with that sign in the store. */
     static void kill(NightlyStudy study, Predicate<String> sign) throws Exception {
+        killRun(study, files -> files.stream().anyMatch(sign));
+    }
+
+    /** Runs the study with its store and kills it as soon as the store's files look so. */
+    static void killRun(NightlyStudy study, Predicate<List<String>> sign) throws Exception {
         killWhen(
                 study,
-                files -> files.stream().anyMatch(sign),
+                sign,
                 "run",
                 study.study().toString(),
                 "--store",
