@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.agglo.spark.DataException;
 import org.agglo.spark.FirstLine;
+import org.agglo.spark.Parallel;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -46,7 +47,7 @@ final class ParquetFiles {
      * @throws DataException if a file is not Parquet or lacks a column, or no file has a row
      */
     List<Group> alike(List<InputFile> files) {
-        List<Footer> footers = files.parallelStream().map(this::footer).toList();
+        List<Footer> footers = Parallel.map(files, this::footer);
         if (footers.stream().allMatch(footer -> footer.rows() == 0)) {
             throw new DataException("%s: no rows, in %d %s. Is the download complete?"
                     .formatted(files.get(0).path(), files.size(), files.size() == 1 ? "file" : "files"));

@@ -16,6 +16,7 @@ import org.agglo.ingest.InputFile;
 import org.agglo.spark.DataException;
 import org.agglo.spark.Digests;
 import org.agglo.spark.FirstLine;
+import org.agglo.spark.Parallel;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -72,11 +73,12 @@ final class Checksums implements AutoCloseable {
      * @throws DataException naming the first of them
      */
     void refuseChanged(List<InputFile> files) {
-        files.parallelStream().filter(this::changed).findFirst().ifPresent(file -> {
+        int first = Parallel.map(files, this::changed).indexOf(true);
+        if (first >= 0) {
             throw new DataException(
                     "%s changed while it was read. Is it still being copied? Wait until it is whole, and run again"
-                            .formatted(file.path()));
-        });
+                            .formatted(files.get(first).path()));
+        }
     }
 
     private static DataException gone(String path) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.agglo.spark.DataException;
+import org.agglo.spark.Parallel;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -117,11 +118,11 @@ public final class CsvReader {
             Map<String, List<String>> aliases) {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         var streams = new Streams(hadoop);
-        List<CsvFile> files = inputs.parallelStream()
-                .map(input -> Header.of(streams, input, delimiter, quote, encoding)
+        List<CsvFile> files = Parallel.map(
+                inputs,
+                input -> Header.of(streams, input, delimiter, quote, encoding)
                         .renamed(aliases)
-                        .find(wanted, optional))
-                .toList();
+                        .find(wanted, optional));
         if (files.stream().noneMatch(CsvFile::hasRecords)) {
             throw new DataException("%s: no rows, only %s. Is the download complete?"
                     .formatted(
@@ -138,18 +139,15 @@ public final class CsvReader {
     /** Each file's headers. */
     public List<List<String>> headers(SparkSession spark, List<CsvInput> inputs) {
         var streams = new Streams(spark.sparkContext().hadoopConfiguration());
-        return inputs.parallelStream()
-                .map(input ->
-                        Header.of(streams, input, delimiter, quote, encoding).names())
-                .toList();
+        return Parallel.map(
+                inputs,
+                input -> Header.of(streams, input, delimiter, quote, encoding).names());
     }
 
     /** So many of the first lines of each file. */
     public List<List<String>> firstLines(SparkSession spark, List<CsvInput> inputs, int count) {
         var streams = new Streams(spark.sparkContext().hadoopConfiguration());
-        return inputs.parallelStream()
-                .map(input -> Header.firstLines(streams, input, encoding, count))
-                .toList();
+        return Parallel.map(inputs, input -> Header.firstLines(streams, input, encoding, count));
     }
 
     private static long unpackedBytes(List<CsvFile> files) {
