@@ -30,8 +30,8 @@ abstract class CellClass {
     /** The class of a cell. */
     abstract int of(byte[] bytes, int start, int length);
 
-    /** The classes of a cell of many records. */
-    abstract void of(LineIndex lines, int count, int cell, int[] into);
+    /** The classes of many cells. */
+    abstract void of(byte[] bytes, int[] starts, int[] lengths, int count, int[] into);
 
     /** Begins afresh. */
     void clear() {
@@ -73,10 +73,9 @@ abstract class CellClass {
         }
 
         @Override
-        void of(LineIndex lines, int count, int cell, int[] into) {
-            byte[] bytes = lines.bytes();
+        void of(byte[] bytes, int[] starts, int[] lengths, int count, int[] into) {
             for (int i = 0; i < count; i++) {
-                into[i] = of(bytes, lines.start(i, cell), lines.length(i, cell));
+                into[i] = of(bytes, starts[i], lengths[i]);
             }
         }
     }
@@ -101,10 +100,9 @@ abstract class CellClass {
         }
 
         @Override
-        void of(LineIndex lines, int count, int cell, int[] into) {
-            byte[] bytes = lines.bytes();
+        void of(byte[] bytes, int[] starts, int[] lengths, int count, int[] into) {
             for (int i = 0; i < count; i++) {
-                into[i] = of(bytes, lines.start(i, cell), lines.length(i, cell));
+                into[i] = of(bytes, starts[i], lengths[i]);
             }
         }
 
@@ -143,10 +141,9 @@ abstract class CellClass {
         }
 
         @Override
-        void of(LineIndex lines, int count, int cell, int[] into) {
-            byte[] bytes = lines.bytes();
+        void of(byte[] bytes, int[] starts, int[] lengths, int count, int[] into) {
             for (int i = 0; i < count; i++) {
-                into[i] = of(bytes, lines.start(i, cell), lines.length(i, cell));
+                into[i] = of(bytes, starts[i], lengths[i]);
             }
         }
 

@@ -107,15 +107,11 @@ final class CondensingReader implements PartitionReader<InternalRow> {
                 if (places[i] < 0) {
                     Arrays.fill(batch[i], 0, count, constants[i]);
                 } else {
-                    classes[i].of(lines, count, places[i], batch[i]);
+                    lines.column(places[i]);
+                    classes[i].of(lines.bytes(), lines.starts(), lines.lengths(), count, batch[i]);
                 }
             }
-            rows.count(batch, count);
-            for (int i = 0; i < summed.length; i++) {
-                if (places[summed[i]] >= 0) {
-                    rows.add(count, i, ((NumberClass) classes[summed[i]]).values());
-                }
-            }
+            count(count);
             window.at = lines.behind();
             scanner.passed(count);
         }
@@ -150,15 +146,16 @@ final class CondensingReader implements PartitionReader<InternalRow> {
     }
 
     private void take(RecordScanner scanner) {
-        int[] key = rows.candidate();
         String problem = scanner.problem();
+        int[] problemOf = batch[classes.length];
         if (problem != null) {
             for (int i = 0; i < classes.length; i++) {
-                key[i] = places[i] < 0 ? constants[i] : -1;
+                batch[i][0] = places[i] < 0 ? constants[i] : -1;
             }
             byte[] text = UTF8String.fromString(problem).getBytes();
-            key[classes.length] = problems.of(text, 0, text.length);
-            rows.count();
+            problemOf[0] = problems.of(text, 0, text.length);
+            rows.count(batch, 1);
+            problemOf[0] = -1;
             return;
         }
         byte[] bytes = scanner.window.bytes;
@@ -166,22 +163,23 @@ final class CondensingReader implements PartitionReader<InternalRow> {
         for (int i = 0; i < classes.length; i++) {
             int place = places[i];
             if (place < 0) {
-                key[i] = constants[i];
+                batch[i][0] = constants[i];
             } else if (scanner.isUtf8(place)) {
-                key[i] = classes[i].of(bytes, from + scanner.cells.start(place), scanner.cells.length(place));
+                batch[i][0] = classes[i].of(bytes, from + scanner.cells.start(place), scanner.cells.length(place));
             } else {
                 byte[] text = scanner.cell(place).getBytes();
-                key[i] = classes[i].of(text, 0, text.length);
+                batch[i][0] = classes[i].of(text, 0, text.length);
             }
         }
-        key[classes.length] = -1;
-        add(rows.count());
+        count(1);
     }
 
-    private void add(int at) {
+    /** Counts the records whose classes and numbers are known. */
+    private void count(int records) {
+        rows.count(batch, records);
         for (int i = 0; i < summed.length; i++) {
             if (places[summed[i]] >= 0) {
-                rows.add(at, i, ((NumberClass) classes[summed[i]]).value());
+                rows.add(records, i, ((NumberClass) classes[summed[i]]).values());
             }
         }
     }

@@ -60,10 +60,12 @@ final class KeyHashes {
         byte[] bytes = lines.bytes();
         int whole = 0;
         for (int i = 0; i < cells.length; i++) {
-            int place = places[i];
+            if (places[i] >= 0) {
+                lines.column(places[i]);
+            }
             for (int record = 0; record < count; record++) {
-                if (place >= 0) {
-                    add(i, whole, record, bytes, lines.start(record, place), lines.length(record, place));
+                if (places[i] >= 0) {
+                    add(i, whole, record, bytes, lines.starts()[record], lines.lengths()[record]);
                 } else {
                     addConstant(i, whole, record);
                 }

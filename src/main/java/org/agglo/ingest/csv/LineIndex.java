@@ -21,13 +21,19 @@ final class LineIndex {
     private final byte delimiter;
     /** Eight quotes; eight NULs where there is no quote, which are odd anyway. */
     private final long quotes;
+    /** Eight times the byte above the greatest odd one that is ASCII. */
+    private final long bound;
 
     private final int cells;
     /** The byte before the first record, then the delimiters and line feeds. */
     private final int[] separators = new int[MOST + Long.BYTES];
 
+    private final int[] starts = new int[MOST];
+    private final int[] lengths = new int[MOST];
+
     private byte[] bytes;
     private int records;
+    private boolean returns;
 
     /** For a file's records; null where the delimiter is not ASCII. */
     static LineIndex of(CsvFile file) {
@@ -40,6 +46,7 @@ final class LineIndex {
     LineIndex(byte delimiter, char quote, int cells) {
         this.delimiter = delimiter;
         this.quotes = (byte) quote * ONES;
+        this.bound = (Math.max('\r', quote) + 1) * ONES;
         this.cells = cells;
     }
 
@@ -48,9 +55,9 @@ final class LineIndex {
         bytes = window.bytes;
         separators[0] = window.at - 1;
         int found = cells < MOST ? find(window.at, window.limit) : 1;
-        records = 0;
-        while (separators[records * cells] + 1L < stop && isPlain(records * cells, found)) {
-            records++;
+        records = plain(found);
+        while (records > 0 && separators[(records - 1) * cells] + 1L >= stop) {
+            records--;
         }
         return records;
     }
@@ -58,18 +65,21 @@ final class LineIndex {
     private int find(int from, int limit) {
         long delimiters = delimiter * ONES;
         int count = 1;
+        returns = false;
         for (int at = from; at <= limit - Long.BYTES && count < MOST; at += Long.BYTES) {
             long word = (long) WORD.get(bytes, at);
-            if (isOdd(word) && isOdd(word, at, limit)) {
+            long marks = zeros(word ^ delimiters) | zeros(word ^ LINE_FEEDS);
+            // Bytes below the bound, if all are ASCII: none but separators, in most words.
+            long small = ~((word | HIGH) - bound) & HIGH;
+            if (((small & ~marks) | (word & HIGH)) != 0 && isOdd(word, at, limit)) {
                 break;
             }
-            long marks = zeros(word ^ delimiters) | zeros(word ^ LINE_FEEDS);
             int more = Long.bitCount(marks);
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 2; i++) {
                 separators[count + i] = at + (Long.numberOfTrailingZeros(marks) >>> 3);
                 marks &= marks - 1;
             }
-            for (int i = 3; marks != 0; i++) {
+            for (int i = 2; marks != 0; i++) {
                 separators[count + i] = at + (Long.numberOfTrailingZeros(marks) >>> 3);
                 marks &= marks - 1;
             }
@@ -83,25 +93,30 @@ final class LineIndex {
         return ~((word & LOW) + LOW | word | LOW);
     }
 
-    /** Whether there may be a quote, a carriage return, NUL, or a byte that is not ASCII. */
-    private boolean isOdd(long word) {
-        long quote = word ^ quotes;
-        long returns = word ^ RETURNS;
-        long zero = ((quote - ONES) & ~quote) | ((returns - ONES) & ~returns) | ((word - ONES) & ~word);
-        return ((zero | word) & HIGH) != 0;
-    }
-
-    /** The same, but for carriage returns before a line feed. */
+    /** Whether there is a quote, NUL, a byte that is not ASCII, or a carriage return that is not before a line feed. */
     private boolean isOdd(long word, int at, int limit) {
         if ((zeros(word) | zeros(word ^ quotes) | (word & HIGH)) != 0) {
             return true;
         }
+        if (zeros(word ^ RETURNS) == 0) {
+            return false;
+        }
+        returns = true;
         for (int i = at; i < at + Long.BYTES; i++) {
             if (bytes[i] == '\r' && (i + 1 >= limit || bytes[i + 1] != '\n')) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** How many records before the first that is not plain and whole. */
+    private int plain(int found) {
+        int plain = 0;
+        while (isPlain(plain * cells, found)) {
+            plain++;
+        }
+        return plain;
     }
 
     /** Whether the record behind a separator is plain and whole. */
@@ -117,6 +132,28 @@ final class LineIndex {
         }
         int from = separators[first] + 1;
         return from < separators[last] && bytes[from] != '\r';
+    }
+
+    /** Makes {@link #starts} and {@link #lengths} those of one cell of each record. */
+    void column(int cell) {
+        for (int i = 0, at = cell; i < records; i++, at += cells) {
+            int before = separators[at];
+            starts[i] = before + 1;
+            lengths[i] = separators[at + 1] - before - 1;
+        }
+        if (returns && cell + 1 == cells) {
+            for (int i = 0; i < records; i++) {
+                lengths[i] = length(i, cell);
+            }
+        }
+    }
+
+    int[] starts() {
+        return starts;
+    }
+
+    int[] lengths() {
+        return lengths;
     }
 
     byte[] bytes() {

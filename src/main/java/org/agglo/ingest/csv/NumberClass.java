@@ -37,6 +37,12 @@ final class NumberClass extends CellClass {
 
     @Override
     int of(byte[] bytes, int start, int length) {
+        int id = classOf(bytes, start, length);
+        values[0] = value;
+        return id;
+    }
+
+    private int classOf(byte[] bytes, int start, int length) {
         value = parse(bytes, start, length);
         if (Double.isNaN(value) || isMissing(bytes, start, length)) {
             value = Double.NaN;
@@ -51,19 +57,14 @@ final class NumberClass extends CellClass {
     }
 
     @Override
-    void of(LineIndex lines, int count, int cell, int[] into) {
-        byte[] bytes = lines.bytes();
+    void of(byte[] bytes, int[] starts, int[] lengths, int count, int[] into) {
         for (int i = 0; i < count; i++) {
-            into[i] = of(bytes, lines.start(i, cell), lines.length(i, cell));
+            into[i] = classOf(bytes, starts[i], lengths[i]);
             values[i] = value;
         }
     }
 
-    /** The last cell's number, NaN if it is not plain; {@link #values()} those of many records. */
-    double value() {
-        return value;
-    }
-
+    /** The numbers of the cells last looked at, NaN for those that are not plain. */
     double[] values() {
         return values;
     }

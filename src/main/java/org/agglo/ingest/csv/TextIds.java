@@ -18,6 +18,10 @@ final class TextIds {
     private byte[][] texts = new byte[32][];
     private int size;
     private long bytes;
+    /** The last short text and its number: files are often sorted. */
+    private long last;
+
+    private int lastId = -1;
 
     int size() {
         return size;
@@ -37,11 +41,23 @@ final class TextIds {
         Arrays.fill(texts, 0, size, null);
         size = 0;
         bytes = 0;
+        lastId = -1;
     }
 
     /** The number of the text, which is UTF-8 without NUL. */
     int of(byte[] from, int start, int length) {
-        long word = length <= Long.BYTES ? head(from, start, length) : hash(from, start, length);
+        if (length > Long.BYTES) {
+            return find(hash(from, start, length), from, start, length);
+        }
+        long word = head(from, start, length);
+        if (word != last || lastId < 0) {
+            lastId = find(word, from, start, length);
+            last = word;
+        }
+        return lastId;
+    }
+
+    private int find(long word, byte[] from, int start, int length) {
         int slot = slot(word);
         while (numbers[slot] != 0) {
             int id = numbers[slot] - 1;

@@ -148,7 +148,7 @@ class CondensedRecordsTest {
         var number = new NumberClass(CellRole.number(false, List.of("-9"), 0, 100));
         byte[] bytes = (text + "98765432").getBytes(StandardCharsets.UTF_8);
         number.of(bytes, 0, bytes.length - 8);
-        assertThat(Double.isNaN(number.value()) ? null : number.value()).isEqualTo(value);
+        assertThat(Double.isNaN(number.values()[0]) ? null : number.values()[0]).isEqualTo(value);
     }
 
     @Test
