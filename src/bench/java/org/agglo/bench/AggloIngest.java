@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.agglo.app.run.Sessions;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.Csv;
 import org.agglo.ingest.Duplicates;
@@ -50,7 +51,7 @@ public final class AggloIngest {
 
     /** Arguments: the folder, and the file for the panel. */
     public static void main(String[] arguments) throws Exception {
-        try (SparkSession spark = Firms.spark()) {
+        try (SparkSession spark = Sessions.start("bench")) {
             var ingest = new AggloIngest(spark, arguments[0]);
             Firms.serve(
                     Path.of(arguments[1]),

@@ -2,11 +2,13 @@ package org.agglo.regression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.agglo.stats.Cholesky;
-import org.apache.spark.ml.functions;
+import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** {@link MllibFitter} where the rows stay in Spark. */
 final class WideMllibFitter implements Fitter {
@@ -44,20 +46,29 @@ final class WideMllibFitter implements Fitter {
 
     private Dataset<Row> table(Column label, Column weight, List<Column> features, boolean meansGone) {
         Dataset<Row> table = rows.select(columns(label, weight, features));
-        if (meansGone) {
-            return table;
+        if (!meansGone) {
+            List<Column> turned = features.stream().map(functions::negate).toList();
+            table = table.unionAll(rows.select(columns(functions.negate(label), weight, turned)));
         }
-        Column minus = org.apache.spark.sql.functions.negate(label);
-        List<Column> turned =
-                features.stream().map(org.apache.spark.sql.functions::negate).toList();
-        return table.unionAll(rows.select(columns(minus, weight, turned)));
+        String[] names = IntStream.range(0, features.size())
+                .mapToObj(WideMllibFitter::feature)
+                .toArray(String[]::new);
+        return new VectorAssembler()
+                .setInputCols(names)
+                .setOutputCol("features")
+                .transform(table)
+                .select("label", "weight", "features");
     }
 
     private static List<Column> columns(Column label, Column weight, List<Column> features) {
-        Column array = org.apache.spark.sql.functions.array(features.toArray(Column[]::new));
-        return List.of(
-                label.as("label"),
-                weight.as("weight"),
-                functions.array_to_vector(array).as("features"));
+        List<Column> columns = new ArrayList<>(List.of(label.as("label"), weight.as("weight")));
+        for (int i = 0; i < features.size(); i++) {
+            columns.add(features.get(i).as(feature(i)));
+        }
+        return columns;
+    }
+
+    private static String feature(int i) {
+        return "feature" + i;
     }
 }

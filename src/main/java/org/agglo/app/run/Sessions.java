@@ -17,10 +17,11 @@ public final class Sessions {
                 // Keys and sums are the same whatever the machine's zone, and a bad cast is ours to count.
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.ansi.enabled", "true");
-        if (System.getProperty("spark.master") == null) {
+        boolean local = System.getProperty("spark.master") == null;
+        if (local) {
             local(builder);
         }
-        SparkSession session = builder.getOrCreate();
+        SparkSession session = local ? SparkServices.without(builder::getOrCreate) : builder.getOrCreate();
         // spark-submit ignores our logging file on some masters; the level holds everywhere.
         session.sparkContext()
                 .setLogLevel(System.getProperty("agglo.log", "error").toUpperCase(java.util.Locale.ROOT));
