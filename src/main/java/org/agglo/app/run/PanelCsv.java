@@ -7,9 +7,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,40 +19,34 @@ final class PanelCsv {
     static void write(Dataset<Row> rows, OutputFolder output) {
         try (OutputStream file = output.create(FILE);
                 Writer out = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8))) {
-            out.write(line(Stream.of(rows.columns())));
+            var line = new CsvLine();
+            for (String column : rows.columns()) {
+                line.add(column);
+            }
+            line.end(out);
             for (Iterator<Row> it = rows.toLocalIterator(); it.hasNext(); ) {
-                Row row = it.next();
-                out.write(line(IntStream.range(0, row.size()).mapToObj(i -> text(row, i))));
+                add(it.next(), line);
+                line.end(out);
             }
         } catch (IOException e) {
             throw output.unwritable(FILE, e);
         }
     }
 
-    private static String text(Row row, int i) {
-        if (row.isNullAt(i)) {
-            return "";
+    private static void add(Row row, CsvLine line) {
+        for (int i = 0; i < row.size(); i++) {
+            Object value = row.get(i);
+            if (value == null) {
+                line.addNull();
+            } else if (value instanceof Double number) {
+                line.add(number.doubleValue());
+            } else if (value instanceof String text) {
+                line.addData(text);
+            } else if (value instanceof scala.collection.Seq<?>) {
+                line.add(String.join(" ", row.<String>getList(i)));
+            } else {
+                line.add(String.valueOf(value));
+            }
         }
-        Object value = row.get(i);
-        if (value instanceof scala.collection.Seq<?>) {
-            return String.join(" ", row.<String>getList(i));
-        }
-        return text(value);
-    }
-
-    /** A text that a spreadsheet would run as a formula is defused; a number never is. */
-    static String text(Object value) {
-        boolean formula = value instanceof String text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + value : String.valueOf(value);
-    }
-
-    /** One line, cells quoted where they must be. */
-    static String line(Stream<String> cells) {
-        return cells.map(PanelCsv::quoted).collect(Collectors.joining(",", "", "\n"));
-    }
-
-    private static String quoted(String cell) {
-        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

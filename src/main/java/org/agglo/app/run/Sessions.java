@@ -7,6 +7,8 @@ import org.apache.spark.sql.SparkSession;
  * is local, on all cores, without a web page unless one is asked for with {@code -Dspark.ui.enabled=true}, and listens on loopback only.
  */
 public final class Sessions {
+    private static final String METHOD_LIMIT = "spark.sql.codegen.hugeMethodLimit";
+
     private Sessions() {}
 
     /** The session, made at the first call. */
@@ -16,7 +18,9 @@ public final class Sessions {
                 .appName("agglo " + name)
                 // Keys and sums are the same whatever the machine's zone, and a bad cast is ours to count.
                 .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.ansi.enabled", "true");
+                .config("spark.sql.ansi.enabled", "true")
+                // Java never compiles larger methods: a plan of many columns would run in its interpreter.
+                .config(METHOD_LIMIT, System.getProperty(METHOD_LIMIT, "8000"));
         boolean local = System.getProperty("spark.master") == null;
         if (local) {
             local(builder);

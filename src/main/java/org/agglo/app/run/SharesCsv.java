@@ -7,7 +7,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.agglo.app.study.Measure;
 import org.agglo.measure.ReferenceShare;
 
@@ -19,10 +18,12 @@ final class SharesCsv {
         shares.forEach((measure, found) -> {
             String name = "shares/" + measure.name() + ".csv";
             try (Writer out = new BufferedWriter(new OutputStreamWriter(output.create(name), StandardCharsets.UTF_8))) {
-                out.write(PanelCsv.line(
-                        Stream.concat(measure.by().stream(), Stream.of("lower", "upper", "published", "explained"))));
+                var line = new CsvLine();
+                measure.by().forEach(line::add);
+                line.add("lower").add("upper").add("published").add("explained").end(out);
                 for (ReferenceShare share : found) {
-                    out.write(line(share));
+                    add(share, line);
+                    line.end(out);
                 }
             } catch (IOException e) {
                 throw output.unwritable(name, e);
@@ -30,14 +31,20 @@ final class SharesCsv {
         });
     }
 
-    private static String line(ReferenceShare share) {
-        String upper = Double.isFinite(share.upper()) ? Double.toString(share.upper()) : "";
-        return PanelCsv.line(Stream.concat(
-                share.group().stream().map(PanelCsv::text),
-                Stream.of(
-                        Double.toString(share.lower()),
-                        upper,
-                        Long.toString(share.cells()),
-                        Long.toString(share.fitting()))));
+    private static void add(ReferenceShare share, CsvLine line) {
+        for (Object part : share.group()) {
+            if (part instanceof String text) {
+                line.addData(text);
+            } else {
+                line.add(String.valueOf(part));
+            }
+        }
+        line.add(share.lower());
+        if (Double.isFinite(share.upper())) {
+            line.add(share.upper());
+        } else {
+            line.addNull();
+        }
+        line.add(share.cells()).add(share.fitting());
     }
 }
