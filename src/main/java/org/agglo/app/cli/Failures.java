@@ -14,9 +14,11 @@ import org.agglo.app.study.StudyException;
 import org.agglo.regression.NotEstimableException;
 import org.agglo.simulate.SimulationException;
 import org.agglo.spark.DataException;
+import org.agglo.spark.FirstLine;
 import org.agglo.spark.HeaderException;
 import org.agglo.spark.WriteFailure;
 import org.agglo.store.StoreException;
+import org.apache.spark.SparkException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -30,7 +32,10 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         for (Function<Throwable, Optional<Integer>> known : List.<Function<Throwable, Optional<Integer>>>of(
-                cause -> problems(cause, err), cause -> message(cause, err), cause -> space(cause, err))) {
+                cause -> problems(cause, err),
+                cause -> message(cause, err),
+                cause -> space(cause, err),
+                cause -> lost(cause, err))) {
             for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
                 Optional<Integer> code = known.apply(cause);
                 if (code.isPresent()) {
@@ -73,6 +78,19 @@ final class Failures implements IExecutionExceptionHandler {
         err.println(
                 "agglo: No space is left where Spark writes; free some, choose another --out, or name another folder for"
                         + " its temporary files in SPARK_LOCAL_DIRS. Earlier results are as they were");
+        return Optional.of(ExitCodes.OTHER);
+    }
+
+    /** Executors, or what they keep for each other, that were lost more often than Spark begins again. */
+    private static Optional<Integer> lost(Throwable cause, PrintWriter err) {
+        String said = cause instanceof SparkException ? String.valueOf(cause.getMessage()) : "";
+        if (!said.contains("ExecutorLostFailure") && !said.contains("failed the maximum allowable number of times")) {
+            return Optional.empty();
+        }
+        err.println(
+                "agglo: Spark gave up: executors, or what they had written for each other, were lost several times in a"
+                        + " row. Look at the workers' memory and disks and run again; earlier results are as they were");
+        err.println("Spark says: " + FirstLine.of(cause));
         return Optional.of(ExitCodes.OTHER);
     }
 

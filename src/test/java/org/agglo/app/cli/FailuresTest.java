@@ -8,6 +8,7 @@ import java.util.List;
 import org.agglo.regression.NotEstimableException;
 import org.agglo.spark.DataException;
 import org.agglo.spark.HeaderException;
+import org.apache.spark.SparkException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -50,6 +51,21 @@ class FailuresTest {
         assertThat(handle(new IllegalStateException("Job aborted", new DataException("File x is empty"))))
                 .isEqualTo(3);
         assertThat(err).hasToString("agglo: File x is empty\n");
+    }
+
+    @Test
+    void aClusterThatLosesTooMuch() {
+        for (String said : List.of(
+                "Job aborted due to stage failure: ResultStage 11 (x) has failed the maximum allowable number of times: 4.",
+                "Job aborted due to stage failure: Task 0 failed 4 times: ExecutorLostFailure (executor 3 exited)")) {
+            err.getBuffer().setLength(0);
+            assertThat(handle(new IllegalStateException(new SparkException(said + "\nin detail"))))
+                    .isEqualTo(1);
+            assertThat(err)
+                    .hasToString("agglo: Spark gave up: executors, or what they had written for each other, were lost"
+                            + " several times in a row. Look at the workers' memory and disks and run again; earlier"
+                            + " results are as they were\nSpark says: " + said + "\n");
+        }
     }
 
     @Test
