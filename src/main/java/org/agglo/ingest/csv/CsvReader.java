@@ -60,7 +60,7 @@ public final class CsvReader {
      * @param delimiter between cells; not a quote nor a line end
      * @param quote around cells: {@code "}, {@code '}, or {@link #NO_QUOTE}
      * @param encoding of files without a byte-order mark: a Java charset's name
-     * @param splitBytes files larger than this are split
+     * @param splitBytes files larger than this are split, unless there are so many that splitting them gains nothing
      */
     public CsvReader(char delimiter, char quote, String encoding, long splitBytes) {
         if (delimiter == quote || delimiter == '\n' || delimiter == '\r' || delimiter == 0) {

@@ -1,20 +1,12 @@
 package org.agglo.ingest.csv;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Where the cells of many plain records lie, found eight bytes at a time. Plain is a line of ASCII in the window, without
  * quotes or NUL, with as many cells as there should be; the index ends before any other, which the scanner then takes.
  */
 final class LineIndex {
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH = 0x8080808080808080L;
-    private static final long LOW = ~HIGH;
-    private static final long LINE_FEEDS = '\n' * ONES;
-    private static final long RETURNS = '\r' * ONES;
+    private static final long LINE_FEEDS = Words.of('\n');
+    private static final long RETURNS = Words.of('\r');
     /** As many separators are found at once. */
     static final int MOST = 1 << 13;
 
@@ -45,8 +37,8 @@ final class LineIndex {
 
     LineIndex(byte delimiter, char quote, int cells) {
         this.delimiter = delimiter;
-        this.quotes = (byte) quote * ONES;
-        this.bound = (Math.max('\r', quote) + 1) * ONES;
+        this.quotes = Words.of(quote);
+        this.bound = Words.of(Math.max('\r', quote) + 1);
         this.cells = cells;
     }
 
@@ -63,24 +55,24 @@ final class LineIndex {
     }
 
     private int find(int from, int limit) {
-        long delimiters = delimiter * ONES;
+        long delimiters = Words.of(delimiter);
         int count = 1;
         returns = false;
         for (int at = from; at <= limit - Long.BYTES && count < MOST; at += Long.BYTES) {
-            long word = (long) WORD.get(bytes, at);
-            long marks = zeros(word ^ delimiters) | zeros(word ^ LINE_FEEDS);
+            long word = Words.at(bytes, at);
+            long marks = Words.zeros(word ^ delimiters) | Words.zeros(word ^ LINE_FEEDS);
             // Bytes below the bound, if all are ASCII: none but separators, in most words.
-            long small = ~((word | HIGH) - bound) & HIGH;
-            if (((small & ~marks) | (word & HIGH)) != 0 && isOdd(word, at, limit)) {
+            long small = ~((word | Words.HIGH) - bound) & Words.HIGH;
+            if (((small & ~marks) | (word & Words.HIGH)) != 0 && isOdd(word, at, limit)) {
                 break;
             }
             int more = Long.bitCount(marks);
             for (int i = 0; i < 2; i++) {
-                separators[count + i] = at + (Long.numberOfTrailingZeros(marks) >>> 3);
+                separators[count + i] = at + Words.first(marks);
                 marks &= marks - 1;
             }
             for (int i = 2; marks != 0; i++) {
-                separators[count + i] = at + (Long.numberOfTrailingZeros(marks) >>> 3);
+                separators[count + i] = at + Words.first(marks);
                 marks &= marks - 1;
             }
             count += more;
@@ -88,17 +80,12 @@ final class LineIndex {
         return count;
     }
 
-    /** The high bit of each byte that is zero. */
-    private static long zeros(long word) {
-        return ~((word & LOW) + LOW | word | LOW);
-    }
-
     /** Whether there is a quote, NUL, a byte that is not ASCII, or a carriage return that is not before a line feed. */
     private boolean isOdd(long word, int at, int limit) {
-        if ((zeros(word) | zeros(word ^ quotes) | (word & HIGH)) != 0) {
+        if ((Words.zeros(word) | Words.zeros(word ^ quotes) | (word & Words.HIGH)) != 0) {
             return true;
         }
-        if (zeros(word ^ RETURNS) == 0) {
+        if (Words.zeros(word ^ RETURNS) == 0) {
             return false;
         }
         returns = true;

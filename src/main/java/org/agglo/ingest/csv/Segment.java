@@ -40,7 +40,12 @@ record Segment(long lines, List<Lane> lanes) implements Serializable {
     private static final class Scan {
         private static final int LANES = 4;
 
-        private final boolean[] special = new boolean[256];
+        private static final long LINE_FEEDS = Words.of('\n');
+        private static final long RETURNS = Words.of('\r');
+
+        /** Eight quotes; eight line feeds where there is no quote. */
+        private final long quotes;
+
         private final long start;
         private final byte delimiter;
         private final char quote;
@@ -60,11 +65,7 @@ record Segment(long lines, List<Lane> lanes) implements Serializable {
             this.start = start;
             this.delimiter = delimiter;
             this.quote = quote;
-            special['\n'] = true;
-            special['\r'] = true;
-            if (quote != CsvReader.NO_QUOTE) {
-                special[quote] = true;
-            }
+            this.quotes = quote == CsvReader.NO_QUOTE ? LINE_FEEDS : Words.of(quote);
             this.closing = new long[] {-2, -2, -2, start - 1};
             Arrays.fill(first, -1);
             Arrays.fill(last, -1);
@@ -95,23 +96,34 @@ record Segment(long lines, List<Lane> lanes) implements Serializable {
                 endLine(offset);
             }
             carriageReturn = false;
-            boolean[] stops = special;
-            for (int i = 0; i < count; i++) {
-                byte b = chunk[i];
-                if (!stops[b & 0xFF]) {
-                    continue;
+            int at = 0;
+            for (; at <= count - Long.BYTES; at += Long.BYTES) {
+                long word = Words.at(chunk, at);
+                long marks = Words.zeros(word ^ LINE_FEEDS) | Words.zeros(word ^ RETURNS) | Words.zeros(word ^ quotes);
+                for (; marks != 0; marks &= marks - 1) {
+                    special(chunk, at + Words.first(marks), count, offset);
                 }
-                if (b == quote) {
-                    quote(offset + i, i == 0 ? previous : chunk[i - 1]);
-                } else if (b == '\n') {
-                    endLine(offset + i + 1);
-                } else if (i + 1 == count) {
-                    carriageReturn = true;
-                } else if (chunk[i + 1] != '\n') {
-                    endLine(offset + i + 1);
+            }
+            for (; at < count; at++) {
+                if (chunk[at] == '\n' || chunk[at] == '\r' || (chunk[at] == quote && quote != CsvReader.NO_QUOTE)) {
+                    special(chunk, at, count, offset);
                 }
             }
             previous = count > 0 ? chunk[count - 1] : previous;
+        }
+
+        /** Takes a quote or a byte of a line end. */
+        private void special(byte[] chunk, int at, int count, long offset) {
+            byte b = chunk[at];
+            if (b == '\n') {
+                endLine(offset + at + 1);
+            } else if (b == quote) {
+                quote(offset + at, at == 0 ? previous : chunk[at - 1]);
+            } else if (at + 1 == count) {
+                carriageReturn = true;
+            } else if (chunk[at + 1] != '\n') {
+                endLine(offset + at + 1);
+            }
         }
 
         private void quote(long offset, byte before) {

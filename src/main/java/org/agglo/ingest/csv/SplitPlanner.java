@@ -19,6 +19,10 @@ import org.apache.spark.util.SerializableConfiguration;
 final class SplitPlanner {
     /** An unclosed quote makes the rest of a file be scanned again; after as many, the reader finds the rest itself. */
     private static final int MOST_UNCLOSED = 20;
+    /** So many files for each thread balance the work; splitting them would cost a scan and gain nothing. */
+    private static final int FILES = 8;
+    /** A file is split all the same if it is more than so many splits. */
+    private static final int MOST_SPLITS = 8;
 
     private final SparkSession spark;
     private final Broadcast<SerializableConfiguration> hadoop;
@@ -33,8 +37,9 @@ final class SplitPlanner {
     /** The splits in the order of the files and of their records. */
     List<CsvSplit> plan(List<CsvFile> files) {
         List<Cut> cuts = new ArrayList<>();
+        long whole = whole(files);
         for (CsvFile file : files) {
-            cuts.add(new Cut(file));
+            cuts.add(new Cut(file, whole));
         }
         for (int round = 0; round <= MOST_UNCLOSED; round++) {
             List<Cut> open = cuts.stream().filter(cut -> !cut.done).toList();
@@ -44,6 +49,13 @@ final class SplitPlanner {
             advance(open);
         }
         return cuts.stream().flatMap(cut -> cut.finished().stream()).toList();
+    }
+
+    /** Files of up to so many bytes are not split. */
+    private long whole(List<CsvFile> files) {
+        long bytes = files.stream().mapToLong(CsvFile::scannedBytes).sum();
+        long balanced = bytes / (FILES * (long) spark.sparkContext().defaultParallelism());
+        return Math.max(splitBytes, Math.min(balanced, MOST_SPLITS * splitBytes));
     }
 
     private void advance(List<Cut> cuts) {
@@ -87,11 +99,11 @@ final class SplitPlanner {
         private long line;
         private boolean done;
 
-        Cut(CsvFile file) {
+        Cut(CsvFile file, long whole) {
             this.file = file;
             this.start = file.dataOffset();
             this.line = file.dataLine();
-            this.done = !file.splittable() || file.scannedBytes() - start <= splitBytes;
+            this.done = !file.splittable() || file.scannedBytes() - start <= whole;
         }
 
         List<Range> ranges() {

@@ -1,14 +1,10 @@
 package org.agglo.ingest.csv;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Numbers texts in the order in which they come, from 0. A text of up to eight bytes costs one comparison. */
 final class TextIds {
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     /** Slots: a text's number plus one, 0 for none, and what tells it: its bytes, or of a longer text a hash. */
@@ -112,7 +108,7 @@ final class TextIds {
     /** The bytes as one number, the first the least. */
     static long head(byte[] from, int start, int length) {
         if (start + Long.BYTES <= from.length) {
-            long word = (long) WORD.get(from, start);
+            long word = Words.at(from, start);
             return length == Long.BYTES ? word : word & ((1L << (8 * length)) - 1);
         }
         long word = 0;
