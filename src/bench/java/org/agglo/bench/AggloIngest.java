@@ -30,7 +30,7 @@ public final class AggloIngest {
             "year",
             List.of(),
             "firms",
-            Optional.of(new Crosswalk("counties", "county")),
+            List.of(new Crosswalk("counties", "county")),
             List.of(
                     new Total("q_total", "employment", Map.of()),
                     new Total("q_mfg", "employment", Map.of("industry", Firms.MANUFACTURING))),

@@ -3,8 +3,6 @@ package org.agglo.panel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.agglo.ingest.Field;
 import org.agglo.ingest.Source;
 
 /**
@@ -16,7 +14,7 @@ public final class Dependence {
 
     /**
      * Source to a text that changes whenever the same file would give something else. The panel's source also depends on
-     * the content of the crosswalk, which the text does not hold.
+     * the content of the crosswalks, which the text does not hold.
      */
     public static Map<String, String> of(PanelSpec spec, Map<String, Source> sources) {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -24,11 +22,11 @@ public final class Dependence {
             StringBuilder text = new StringBuilder(source.toString());
             if (name.equals(spec.source())) {
                 text.append("\npanel ").append(gathered(spec));
-                spec.crosswalk().ifPresent(walk -> text.append(sources.get(walk.source())));
+                spec.crosswalks().forEach(walk -> text.append(sources.get(walk.source())));
             }
-            spec.crosswalk()
-                    .filter(walk -> walk.source().equals(name))
-                    .ifPresent(walk -> text.append("\ncrosswalk ").append(walk).append(wanted(spec, sources)));
+            Step.of(spec, sources::get).stream()
+                    .filter(step -> step.walk().source().equals(name))
+                    .forEach(step -> text.append("\ncrosswalk ").append(step));
             spec.joins().stream()
                     .filter(join -> join.source().equals(name))
                     .forEach(join -> text.append("\njoin ").append(join));
@@ -44,7 +42,7 @@ public final class Dependence {
                 spec.time(),
                 spec.cells(),
                 spec.source(),
-                spec.crosswalk(),
+                spec.crosswalks(),
                 spec.totals(),
                 List.of(),
                 Map.of(),
@@ -52,13 +50,5 @@ public final class Dependence {
                 false,
                 spec.from(),
                 spec.to());
-    }
-
-    private static String wanted(PanelSpec spec, Map<String, Source> sources) {
-        List<String> there =
-                sources.get(spec.source()).fields().stream().map(Field::name).toList();
-        return Layout.key(spec).stream()
-                .filter(column -> !there.contains(column))
-                .collect(Collectors.joining(", ", " for ", ""));
     }
 }

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.agglo.ingest.Checked;
@@ -47,8 +46,8 @@ public final class Gather {
     private final Column count;
 
     private final List<Column> aggregates;
-    /** By which code rows are gathered that reach no region. */
-    private final Optional<Lost> lost;
+    /** By which codes rows are gathered that a crosswalk leads nowhere. */
+    private final List<Lost> lost;
 
     private final int cells;
     private final Reading reading;
@@ -63,7 +62,7 @@ public final class Gather {
             Dataset<Row> rows,
             Column count,
             List<Column> aggregates,
-            Optional<Lost> lost,
+            List<Lost> lost,
             int cells) {
         this.reading = reading;
         this.work = work;
@@ -88,7 +87,7 @@ public final class Gather {
      * @param cells the most that the driver holds
      */
     static Gather of(
-            String role, Checked source, List<String> key, List<Column> aggregates, Optional<Lost> lost, int cells) {
+            String role, Checked source, List<String> key, List<Column> aggregates, List<Lost> lost, int cells) {
         Checked complete = complete(source, key);
         return new Gather(
                 instead(complete, Reading.AS_ROWS),
@@ -114,10 +113,10 @@ public final class Gather {
             List<String> key,
             List<Total> totals,
             Set<String> exact,
-            Optional<Lost> lost,
+            List<Lost> lost,
             int cells) {
         Checked complete = complete(source, key);
-        List<Total> all = lost.map(one -> one.with(totals)).orElse(totals);
+        List<Total> all = lost.isEmpty() ? totals : lost.get(0).with(totals);
         return complete.condensed(Sums.needs(all, exact))
                 .map(condensed -> new Gather(
                         Reading.CONDENSED,
@@ -184,13 +183,14 @@ public final class Gather {
         return key;
     }
 
-    Optional<Lost> lost() {
+    List<Lost> lost() {
         return lost;
     }
 
     /** The columns by which rows are gathered, before the reason: the key, and the code of those that reach no region. */
     private List<String> groups() {
-        return Stream.concat(key.stream(), lost.stream().map(one -> Lost.CODE)).toList();
+        return Stream.concat(key.stream(), lost.stream().limit(1).map(one -> Lost.CODE))
+                .toList();
     }
 
     /** The place of the reason, behind which stands the number of rows. */
@@ -203,7 +203,9 @@ public final class Gather {
         Column used = all.col(Checked.REASON).isNull();
         List<Column> told = new ArrayList<>();
         key.forEach(column -> told.add(when(used, named(column)).as(column)));
-        lost.ifPresent(one -> told.add(one.code(all)));
+        if (!lost.isEmpty()) {
+            told.add(Lost.code(lost, all));
+        }
         told.add(all.col(Checked.REASON).as(Checked.REASON));
         return told;
     }

@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.Padding;
@@ -37,7 +36,7 @@ import org.apache.spark.storage.StorageLevel;
  * @param table one row per key: the key, {@link Gather#ROWS}, then the gathered columns
  * @param counts of the source's rows
  * @param padded column to used rows whose code got back zeros that it had lost, for columns that say so
- * @param unmatched codes that the crosswalk leads nowhere, where there are any
+ * @param unmatched codes that crosswalks lead nowhere, one for each crosswalk with such codes
  */
 record KeyedTable(
         Checked source,
@@ -46,7 +45,7 @@ record KeyedTable(
         Held table,
         RowCounts counts,
         Map<String, Long> padded,
-        Optional<Unmatched> unmatched) {
+        List<Unmatched> unmatched) {
     private static final int KEYS_NAMED = 5;
 
     /**
@@ -71,10 +70,11 @@ record KeyedTable(
                 unmatched(gather, held, counts, whole));
     }
 
-    private static Optional<Unmatched> unmatched(Gather gather, Held held, RowCounts counts, int whole) {
-        return gather.lost()
-                .filter(lost -> lost.reasons().stream().anyMatch(counts.setAside()::containsKey))
-                .map(lost -> Unmatched.of(lost, held, whole));
+    private static List<Unmatched> unmatched(Gather gather, Held held, RowCounts counts, int whole) {
+        boolean any = gather.lost().stream()
+                .flatMap(lost -> lost.reasons().stream())
+                .anyMatch(counts.setAside()::containsKey);
+        return any ? Unmatched.of(gather.lost(), held, whole) : List.of();
     }
 
     /**
@@ -88,7 +88,7 @@ record KeyedTable(
             Checked source,
             List<String> key,
             List<String> columns,
-            Optional<Lost> lost,
+            List<Lost> lost,
             int cells,
             Gathering gathering) {
         List<Column> values = new ArrayList<>();

@@ -32,9 +32,15 @@ final class Layout {
         Checked source = source(sources, spec.source());
         StructType records = declared(source);
         List<String> key = key(spec);
+        spec.crosswalks().forEach(walk -> source(sources, walk.source()));
+        List<Step> steps = Step.of(spec, name -> sources.get(name).source());
+        Way way = new Way(spec, steps, records, name -> declared(sources.get(name)));
+        way.check();
         for (String column : key) {
-            layout.addKey(spec, column, records, sources);
+            String from = way.origin(column);
+            layout.add(column, way.schema(from).apply(column).dataType(), from);
         }
+        way.checkUse();
         layout.requirePeriod(spec.time());
         if (spec.totals().isEmpty()) {
             others(source, key)
@@ -73,11 +79,6 @@ final class Layout {
         return source;
     }
 
-    /** Whether the column comes from the crosswalk: it does if the records do not have it. */
-    static boolean lookedUp(PanelSpec spec, String column, StructType records) {
-        return spec.crosswalk().isPresent() && !List.of(records.fieldNames()).contains(column);
-    }
-
     /** The schema of the source's declared columns. */
     static StructType declared(Checked source) {
         StructType all = source.all().schema();
@@ -86,22 +87,6 @@ final class Layout {
             declared = declared.add(all.apply(field.name()));
         }
         return declared;
-    }
-
-    private void addKey(PanelSpec spec, String column, StructType records, Map<String, Checked> sources) {
-        boolean lookedUp = lookedUp(spec, column, records);
-        String from = lookedUp ? spec.crosswalk().orElseThrow().source() : spec.source();
-        StructType schema = lookedUp ? declared(source(sources, from)) : records;
-        Columns.require("Source " + from, schema, List.of(column));
-        add(column, schema.apply(column).dataType(), from);
-        spec.crosswalk().ifPresent(walk -> {
-            StructType table = declared(source(sources, walk.source()));
-            requireSame(walk.on(), "Source " + spec.source(), records, walk.source(), table);
-            if (column.equals(spec.region()) && !lookedUp) {
-                Columns.require("Source " + walk.source(), table, List.of(column));
-                throw doubled(column, spec.source(), walk.source());
-            }
-        });
     }
 
     private void addTotal(Total total, String source, StructType records) {
@@ -140,12 +125,12 @@ final class Layout {
         }
     }
 
-    private static DataException doubled(String name, String first, String second) {
+    static DataException doubled(String name, String first, String second) {
         return new DataException("Column %s comes from %s and from %s. Give one of them another name, or leave it out"
                 .formatted(name, first, second));
     }
 
-    private static void requireSame(String column, String leftName, StructType left, String source, StructType right) {
+    static void requireSame(String column, String leftName, StructType left, String source, StructType right) {
         Columns.require(leftName, left, List.of(column));
         Columns.require("Source " + source, right, List.of(column));
         String one = left.apply(column).dataType().simpleString();

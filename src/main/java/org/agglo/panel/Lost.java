@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.agglo.ingest.Checked;
 import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
@@ -16,36 +16,50 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What is gathered to tell which codes the crosswalk leads to no region: records set aside for that are gathered by their code,
- * and one column is added up over all records.
+ * What is gathered to tell which codes a crosswalk leads nowhere: records set aside for that are gathered by their code, and
+ * one column is added up over all records.
  *
- * @param on the column with the codes
- * @param reasons for which records are set aside that reach no region
+ * @param step the crosswalk
+ * @param reasons for which records are set aside that it leads nowhere
  * @param summed the column that the first total adds up; empty without totals
- * @param source whose records they are
- * @param crosswalk the name of the source that has the codes
- * @param known that source's rows
+ * @param source whose codes they are: that of the records, or a crosswalk before
+ * @param known the crosswalk's rows
  */
-record Lost(String on, List<String> reasons, String summed, String source, String crosswalk, Held known) {
-    /** STRING: the code of a record that reaches no region; null for all others. */
+record Lost(Step step, List<String> reasons, String summed, String source, Held known) {
+    /** STRING: the code of a record that a crosswalk leads nowhere; null for all others. */
     static final String CODE = "_lost";
 
-    /** @param crosswalk the crosswalk's rows, if there is one */
-    static Optional<Lost> of(PanelSpec spec, Optional<KeyedTable> crosswalk) {
+    /** @param crosswalks the rows of each step's crosswalk */
+    static List<Lost> of(PanelSpec spec, List<Step> steps, List<KeyedTable> crosswalks) {
         String summed = spec.totals().stream().map(Total::sum).findFirst().orElse("");
-        return spec.crosswalk()
-                .map(walk -> new Lost(
-                        walk.on(),
-                        List.of(Split.unknown(walk), Split.elsewhere(walk, spec.time())),
+        return IntStream.range(0, steps.size())
+                .mapToObj(i -> new Lost(
+                        steps.get(i),
+                        List.of(steps.get(i).unknown(), steps.get(i).elsewhere(spec.time())),
                         summed,
-                        spec.source(),
-                        walk.source(),
-                        crosswalk.orElseThrow().table()));
+                        steps.stream()
+                                .filter(step -> step.brings()
+                                        .contains(steps.get(i).walk().on()))
+                                .map(step -> step.walk().source())
+                                .findFirst()
+                                .orElse(spec.source()),
+                        crosswalks.get(i).table()))
+                .toList();
+    }
+
+    /** The column with the codes. */
+    String on() {
+        return step.walk().on();
+    }
+
+    /** The name of the source that should have them. */
+    String crosswalk() {
+        return step.walk().source();
     }
 
     /** Whether the crosswalk's codes are texts, which can have zeros before them. */
     boolean hasTexts() {
-        return known.rows().schema().apply(on).dataType().equals(DataTypes.StringType);
+        return known.rows().schema().apply(on()).dataType().equals(DataTypes.StringType);
     }
 
     /** The totals, with that of the whole column last if it is not among them. */
@@ -69,9 +83,17 @@ record Lost(String on, List<String> reasons, String summed, String source, Strin
     }
 
     /** The code by which a row is gathered. */
-    Column code(Dataset<Row> rows) {
-        Column lost = coalesce(rows.col(Checked.REASON).isin(reasons.toArray()), lit(false));
-        return when(lost, rows.col(Columns.quoted(on)).cast(DataTypes.StringType))
-                .as(CODE);
+    static Column code(List<Lost> all, Dataset<Row> rows) {
+        Column code = lit(null).cast(DataTypes.StringType);
+        for (Lost lost : all) {
+            code = when(lost.has(rows), rows.col(Columns.quoted(lost.on())).cast(DataTypes.StringType))
+                    .otherwise(code);
+        }
+        return code.as(CODE);
+    }
+
+    /** Whether a row's record is set aside since this crosswalk leads it nowhere. */
+    Column has(Dataset<Row> rows) {
+        return coalesce(rows.col(Checked.REASON).isin(reasons.toArray()), lit(false));
     }
 }

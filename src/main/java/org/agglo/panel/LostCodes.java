@@ -3,11 +3,14 @@ package org.agglo.panel;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.agglo.ingest.Checked;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -35,12 +38,23 @@ final class LostCodes {
             .thenComparing(code -> code.code().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     private final Lot matched = new Lot();
-    private final Map<String, Lot> lost = new HashMap<>();
+    /** For each crosswalk. */
+    private final List<Map<String, Lot>> lost;
 
-    private LostCodes() {}
+    private LostCodes(int crosswalks) {
+        lost = Stream.generate(() -> (Map<String, Lot>) new HashMap<String, Lot>())
+                .limit(crosswalks)
+                .toList();
+    }
 
-    static Unmatched of(Lost lost, Held gathered, int total) {
-        var codes = new LostCodes();
+    static List<Unmatched> of(List<Lost> lost, Held gathered, int total) {
+        var codes = new LostCodes(lost.size());
+        Map<String, Integer> crosswalks = new HashMap<>();
+        for (int i = 0; i < lost.size(); i++) {
+            for (String reason : lost.get(i).reasons()) {
+                crosswalks.put(reason, i);
+            }
+        }
         StructType schema = gathered.rows().schema();
         int[] parts = total < 0
                 ? new int[0]
@@ -50,7 +64,8 @@ final class LostCodes {
         int records = schema.fieldIndex(Gather.ROWS);
         for (Row row : gathered.local()) {
             if (!row.isNullAt(code)) {
-                add(codes.lost.computeIfAbsent(row.getString(code), some -> new Lot()), row, records, parts);
+                Map<String, Lot> of = codes.lost.get(crosswalks.get(row.getString(reason)));
+                add(of.computeIfAbsent(row.getString(code), some -> new Lot()), row, records, parts);
             } else if (row.isNullAt(reason)) {
                 add(codes.matched, row, records, parts);
             }
@@ -65,24 +80,44 @@ final class LostCodes {
         }
     }
 
-    private Unmatched unmatched(Lost of) {
-        List<Code> codes = lost.entrySet().stream()
+    private List<Unmatched> unmatched(List<Lost> of) {
+        List<Unmatched> all = new ArrayList<>();
+        BigDecimal after = matched.sum();
+        for (int i = of.size() - 1; i >= 0; i--) {
+            List<Code> codes = codes(lost.get(i));
+            BigDecimal before = codes.stream().map(Code::sum).reduce(after, BigDecimal::add);
+            if (!codes.isEmpty()) {
+                all.add(
+                        0,
+                        unmatched(of.get(i), codes, before, after, lost.get(i).keySet()));
+            }
+            after = before;
+        }
+        return all;
+    }
+
+    private static List<Code> codes(Map<String, Lot> lots) {
+        return lots.entrySet().stream()
                 .map(entry -> new Code(
                         entry.getKey(),
                         entry.getValue().records,
                         entry.getValue().sum()))
                 .sorted(MOST_FIRST)
                 .toList();
-        BigDecimal after = matched.sum();
-        BigDecimal before = codes.stream().map(Code::sum).reduce(after, BigDecimal::add);
+    }
+
+    private static Unmatched unmatched(
+            Lost of, List<Code> codes, BigDecimal before, BigDecimal after, Set<String> lost) {
         return new Unmatched(
+                of.crosswalk(),
                 of.on(),
+                of.step().leadsTo(),
                 codes.size(),
                 codes.stream().mapToLong(Code::records).sum(),
                 of.summed(),
                 before.doubleValue(),
                 after.doubleValue(),
                 codes.stream().limit(Unmatched.LISTED).map(Code::code).toList(),
-                LostZeros.of(of, lost.keySet()));
+                LostZeros.of(of, lost));
     }
 }

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,7 +26,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Makes the panel from checked sources.
  *
- * <p>Records find their region in the crosswalk; those that do not, and those outside the window, are set aside and
+ * <p>Records find their region in the crosswalks; those that do not, and those outside the window, are set aside and
  * counted. Then they are added up by region, period and further cells, or, without totals, are the panel's rows already.
  * Tables join by key, regions get their groups, and the gaps of stated columns are interpolated.
  *
@@ -85,33 +84,25 @@ public final class PanelBuilder {
 
     private Panel build() {
         Checked source = sources.get(spec.source());
-        Optional<KeyedTable> crosswalk = spec.crosswalk()
-                .map(walk -> KeyedTable.unique(
-                        "crosswalk",
-                        sources.get(walk.source()),
-                        walk.isPlain() ? List.of(walk.on()) : Split.key(walk, Records.lookedUp(spec, source)),
-                        walk.isPlain() ? Records.lookedUp(spec, source) : Split.others(walk),
-                        Optional.empty(),
-                        cells,
-                        gathering));
-        KeyedTable base =
-                gather(new Records(spec, crosswalk).of(source), Records.used(spec, source), Lost.of(spec, crosswalk));
+        List<Step> steps = Step.of(spec, name -> sources.get(name).source());
+        List<KeyedTable> crosswalks = steps.stream().map(this::crosswalk).toList();
+        List<Dataset<Row>> regions =
+                crosswalks.stream().map(table -> table.table().rows()).toList();
+        KeyedTable base = gather(
+                new Records(spec, steps, regions).of(source),
+                Records.used(spec, source),
+                steps,
+                Lost.of(spec, steps, crosswalks));
         List<KeyedTable> joined = spec.joins().stream()
                 .map(join -> {
                     Checked table = sources.get(join.source());
                     return KeyedTable.unique(
-                            "join",
-                            table,
-                            join.on(),
-                            Layout.others(table, join.on()),
-                            Optional.empty(),
-                            cells,
-                            gathering);
+                            "join", table, join.on(), Layout.others(table, join.on()), List.of(), cells, gathering);
                 })
                 .toList();
         Held panel = sorted(base, plan(base, joined));
         Survey survey = new Survey(spec, List.of(panel.rows().columns()), joined, panel.iterator());
-        List<KeyedTable> tables = new ArrayList<>(crosswalk.stream().toList());
+        List<KeyedTable> tables = new ArrayList<>(crosswalks);
         tables.add(base);
         tables.addAll(joined);
         PanelReport report = survey.report(counts(tables), padded(tables), incomplete(base), base.unmatched());
@@ -121,17 +112,23 @@ public final class PanelBuilder {
         return new Panel(panel.rows(), key, report, used(tables), readings);
     }
 
-    private KeyedTable gather(Checked records, Set<String> used, Optional<Lost> lost) {
+    private KeyedTable crosswalk(Step step) {
+        return KeyedTable.unique(
+                "crosswalk", sources.get(step.walk().source()), step.key(), step.others(), List.of(), cells, gathering);
+    }
+
+    private KeyedTable gather(Checked records, Set<String> used, List<Step> steps, List<Lost> lost) {
         KeyedTable table = spec.totals().isEmpty()
                 ? KeyedTable.unique("panel", records, key, Layout.others(records, key), lost, cells, gathering)
                 : KeyedTable.of(
                         Gather.adding("panel", records, key, spec.totals(), used, lost, cells),
                         gathering,
-                        lost.map(one -> one.place(one.with(spec.totals()))).orElse(-1));
+                        lost.isEmpty() ? -1 : lost.get(0).place(lost.get(0).with(spec.totals())));
         RowCounts counts = table.counts();
-        spec.crosswalk()
-                .filter(walk -> counts.setAside().containsKey(Split.uneven(walk)))
-                .ifPresent(walk -> refuseUneven(walk, table));
+        steps.stream()
+                .filter(step -> counts.setAside().containsKey(step.uneven()))
+                .findFirst()
+                .ifPresent(step -> refuseUneven(step, table));
         if (counts.used() == 0) {
             throw new DataException(
                     "No row of source %s can be used: %d in, %d not selected, %d set aside%s. Mend what the reasons say%s"
@@ -153,10 +150,11 @@ public final class PanelBuilder {
         return table;
     }
 
-    private static void refuseUneven(Crosswalk walk, KeyedTable table) {
+    private static void refuseUneven(Step step, KeyedTable table) {
+        Crosswalk walk = step.walk();
         Row first = table.source()
                 .all()
-                .where(col(Checked.REASON).equalTo(Split.uneven(walk)))
+                .where(col(Checked.REASON).equalTo(step.uneven()))
                 .orderBy(Checked.FILE, Checked.ROW)
                 .first();
         throw new DataException(
@@ -167,7 +165,7 @@ public final class PanelBuilder {
                                 first.getAs(walk.on()),
                                 first.getAs(Checked.FILE),
                                 first.<Long>getAs(Checked.ROW),
-                                table.counts().setAside().get(Split.uneven(walk))));
+                                table.counts().setAside().get(step.uneven())));
     }
 
     private static String reasons(KeyedTable table) {

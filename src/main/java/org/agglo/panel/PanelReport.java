@@ -26,7 +26,7 @@ import org.agglo.ingest.RowCounts;
  * @param incomplete total to what made it null; only totals of which some are
  * @param zero total to the periods in which it is zero in every region; only totals with such periods
  * @param filled interpolated column to cells filled, 0 included
- * @param unmatched codes that the crosswalk leads nowhere, where there are any
+ * @param unmatched codes that crosswalks lead nowhere, one for each crosswalk with such codes, in their order
  * @param missing column to rows without a value, for columns with such rows; after interpolation
  */
 public record PanelReport(
@@ -43,7 +43,7 @@ public record PanelReport(
         Map<String, List<Long>> zero,
         Map<String, Long> filled,
         Map<String, Long> missing,
-        Optional<Unmatched> unmatched) {
+        List<Unmatched> unmatched) {
     public PanelReport {
         periods = List.copyOf(periods);
         twins = copy(twins);
@@ -55,6 +55,7 @@ public record PanelReport(
         zero = copy(zero);
         filled = copy(filled);
         missing = copy(missing);
+        unmatched = List.copyOf(unmatched);
     }
 
     private static <V> Map<String, V> copy(Map<String, V> map) {
@@ -176,7 +177,7 @@ public record PanelReport(
                     "region" + listed + " is",
                     "regions" + listed + " are");
         });
-        unmatched.ifPresent(codes -> notes.add(codes.note()));
+        unmatched.forEach(codes -> notes.add(codes.note()));
         incomplete.forEach((total, why) ->
                 notes.add("Total %s is null in %s, for %s a value or a code: what is suppressed is not zero"
                         .formatted(

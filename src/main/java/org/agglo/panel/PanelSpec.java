@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param time the column that names the period, a whole number
  * @param cells further key columns, such as an industry; usually none
  * @param source the source the rows come from
- * @param crosswalk how a record reaches its region, where the records do not name it
+ * @param crosswalks how a record reaches its region, where the records do not name it: one after another, each of which may
+ *     look up what one before it brings
  * @param totals sums over records; empty if the source's rows are the panel's rows already
  * @param joins tables that bring further columns
  * @param groups new column to its values, each with the regions that have it, such as region → east → Beijing, …
@@ -27,7 +28,7 @@ public record PanelSpec(
         String time,
         List<String> cells,
         String source,
-        Optional<Crosswalk> crosswalk,
+        List<Crosswalk> crosswalks,
         List<Total> totals,
         List<Join> joins,
         Map<String, Map<String, List<String>>> groups,
@@ -37,6 +38,7 @@ public record PanelSpec(
         Optional<Integer> to) {
     public PanelSpec {
         cells = List.copyOf(cells);
+        crosswalks = List.copyOf(crosswalks);
         totals = List.copyOf(totals);
         joins = List.copyOf(joins);
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));

@@ -9,53 +9,53 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.agglo.ingest.Checked;
+import org.agglo.ingest.Field;
 import org.agglo.spark.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Makes records ready to be gathered: looks their region up, and sets aside those without one or outside the window. */
-record Records(PanelSpec spec, Optional<KeyedTable> crosswalk) {
+/**
+ * Makes records ready to be gathered: looks their region up, and sets aside those without one or outside the window.
+ *
+ * @param tables the rows of each step's crosswalk
+ */
+record Records(PanelSpec spec, List<Step> steps, List<Dataset<Row>> tables) {
     private static final String CODE = "_code";
-
-    /** The crosswalk's columns that the records lack and the panel's key needs. */
-    static List<String> lookedUp(PanelSpec spec, Checked source) {
-        return Layout.key(spec).stream()
-                .filter(column -> Layout.lookedUp(spec, column, Layout.declared(source)))
-                .toList();
-    }
 
     /** The columns of the source that the key and the looking up use as they are. */
     static Set<String> used(PanelSpec spec, Checked source) {
         Set<String> used = new TreeSet<>(Layout.key(spec));
-        used.removeAll(lookedUp(spec, source));
-        spec.crosswalk().ifPresent(walk -> used.add(walk.on()));
+        spec.crosswalks().forEach(walk -> used.add(walk.on()));
+        used.retainAll(source.source().fields().stream().map(Field::name).toList());
         return used;
     }
 
     Checked of(Checked source) {
-        if (crosswalk.isPresent() && !spec.crosswalk().orElseThrow().isPlain()) {
-            return new Split(spec, lookedUp(spec, source))
-                    .of(inWindow(source), crosswalk.get().table().rows());
+        if (steps.stream().anyMatch(step -> !step.walk().isPlain())) {
+            return new Split(spec, new Regions(steps, tables)).of(inWindow(source));
         }
-        return inWindow(crosswalk.map(table -> lookUp(source, table)).orElse(source));
+        Checked found = source;
+        for (int i = 0; i < steps.size(); i++) {
+            found = lookUp(found, steps.get(i), tables.get(i));
+        }
+        return inWindow(found);
     }
 
-    private Checked lookUp(Checked source, KeyedTable table) {
-        String on = table.key().get(0);
-        List<String> wanted = lookedUp(spec, source);
+    /** Records with what a crosswalk with one row for each code brings. */
+    static Checked lookUp(Checked source, Step step, Dataset<Row> table) {
+        String on = step.walk().on();
         List<Column> columns = new ArrayList<>(List.of(named(on).as(CODE)));
-        wanted.forEach(name -> columns.add(named(name)));
-        Dataset<Row> regions = broadcast(table.table().rows().select(columns.toArray(Column[]::new)));
+        step.brings().forEach(name -> columns.add(named(name)));
+        Dataset<Row> regions = broadcast(table.select(columns.toArray(Column[]::new)));
         Checked found = source.map(
                 rows -> rows.join(regions, rows.col(Columns.quoted(on)).equalTo(regions.col(CODE)), "left")
                         .drop(CODE));
-        Column unknown = wanted.stream()
+        Column unknown = step.brings().stream()
                 .map(name -> named(name).isNull())
                 .reduce(Column::or)
                 .orElseThrow();
-        return found.setAside(named(on).isNull(), "missing " + on)
-                .setAside(unknown, Split.unknown(spec.crosswalk().orElseThrow()));
+        return found.setAside(named(on).isNull(), "missing " + on).setAside(unknown, step.unknown());
     }
 
     private Checked inWindow(Checked source) {

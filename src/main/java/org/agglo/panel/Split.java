@@ -3,21 +3,21 @@ package org.agglo.panel;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.aggregate;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode_outer;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.Reading;
 import org.agglo.spark.Columns;
@@ -27,58 +27,34 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Divides records among the regions of their code, by the crosswalk's shares and in the rows that hold in the record's
+ * Divides records among the regions of their codes, by the crosswalks' shares and in the rows that hold in the record's
  * period. Each part has its share of every column that is added up, and counts as the record once, in its first part.
+ *
+ * <p>A record stays one row, with its parts in an array, until it has gone through all crosswalks: it is used or set aside as
+ * a whole, and set aside where a crosswalk leads any of its parts nowhere.
  */
 final class Split {
     /** BIGINT: 1 for a record's first part, 0 for the others. */
     static final String PART = "_part";
 
-    private static final String CODE = "_code";
-    private static final String REGIONS = "_regions";
-    private static final String SHARE = "_share";
+    private static final String PARTS = Regions.WALK + "parts";
+    private static final String HOLDING = Regions.WALK + "holding";
     private static final String AT = "_at";
     private static final String REGION = "_region";
 
+    /** What may be wrong with a part's code, the first thing first. */
+    private static final int UNKNOWN = 0;
+
+    private static final int ELSEWHERE = 1;
+    private static final int UNEVEN = 2;
+    private static final int SOUND = 3;
+
     private final PanelSpec spec;
-    private final Crosswalk walk;
-    private final List<String> wanted;
+    private final Regions regions;
 
-    /** @param wanted the crosswalk's columns that the panel's key needs */
-    Split(PanelSpec spec, List<String> wanted) {
+    Split(PanelSpec spec, Regions regions) {
         this.spec = spec;
-        this.walk = spec.crosswalk().orElseThrow();
-        this.wanted = wanted;
-    }
-
-    /** What is said of records whose code's shares do not add up. */
-    static String uneven(Crosswalk walk) {
-        return "shares of %s do not add up to 1".formatted(walk.on());
-    }
-
-    /** What is said of records whose code the crosswalk does not have. */
-    static String unknown(Crosswalk walk) {
-        return "unknown " + walk.on();
-    }
-
-    /** What is said of records whose code has no region in their period. */
-    static String elsewhere(Crosswalk walk, String time) {
-        return "%s without a region in its %s".formatted(walk.on(), time);
-    }
-
-    /** The crosswalk's key. */
-    static List<String> key(Crosswalk walk, List<String> wanted) {
-        List<String> key = new ArrayList<>(List.of(walk.on()));
-        key.addAll(wanted);
-        walk.from().ifPresent(key::add);
-        return key;
-    }
-
-    /** Its other columns. */
-    static List<String> others(Crosswalk walk) {
-        List<String> others = new ArrayList<>(walk.weight().stream().toList());
-        walk.to().ifPresent(others::add);
-        return others;
+        this.regions = regions;
     }
 
     /**
@@ -86,78 +62,135 @@ final class Split {
      *
      * @param source records, those outside the panel's window set aside already
      */
-    Checked of(Checked source, Dataset<Row> table) {
-        Dataset<Row> regions = broadcast(regions(table));
+    Checked of(Checked source) {
         Checked found = source.map(
                 source.source(),
                 Reading.DIVIDED,
-                rows -> rows.join(regions, rows.col(Columns.quoted(walk.on())).equalTo(regions.col(CODE)), "left")
-                        .drop(CODE)
-                        .withColumn(REGIONS + "_any", col(REGIONS).isNotNull())
-                        .withColumn(REGIONS, filter(coalesce(col(REGIONS), none(regions)), this::holds)));
+                rows -> rows.withColumn(PARTS, array(struct(lit(1.0).as(Regions.SHARE)))));
         for (String key : Layout.key(spec)) {
-            if (!wanted.contains(key)) {
+            if (regions.steps().stream().noneMatch(step -> step.brings().contains(key))) {
                 found = found.setAside(named(key).isNull(), "missing " + key);
             }
         }
-        Column shares = aggregate(col(REGIONS), lit(0.0), (sum, region) -> sum.plus(region.getField(SHARE)));
-        return parts(found.setAside(named(walk.on()).isNull(), "missing " + walk.on())
-                .setAside(col(REGIONS + "_any").equalTo(false), unknown(walk))
-                .setAside(size(col(REGIONS)).equalTo(0), elsewhere(walk, spec.time()))
-                .setAside(coalesce(abs(shares.minus(1)).gt(Crosswalk.TOLERANCE), lit(true)), uneven(walk)));
+        List<String> fields = List.of();
+        for (int i = 0; i < regions.steps().size(); i++) {
+            Step step = regions.steps().get(i);
+            if (regions.divides(i)) {
+                List<String> kept = without(fields, Regions.reached(i));
+                found = divided(judged(regions.ofParts(i) ? found : looked(found, i), i), i, kept);
+                fields = new ArrayList<>(kept);
+                fields.addAll(regions.gives(i));
+            } else {
+                found = Records.lookUp(found, step, regions.tables().get(i));
+            }
+        }
+        return parts(found, fields);
     }
 
-    private static Column none(Dataset<Row> regions) {
-        return array().cast(regions.schema().apply(REGIONS).dataType());
+    private static List<String> without(List<String> names, String one) {
+        return names.stream().filter(name -> !name.equals(one)).toList();
     }
 
-    /** One row for each code, with its regions in an order of their own. */
-    private Dataset<Row> regions(Dataset<Row> table) {
-        List<Column> fields = new ArrayList<>();
-        wanted.forEach(name -> fields.add(named(name).as(name)));
-        Column share = walk.weight()
-                .map(name -> named(name).cast(DataTypes.DoubleType))
-                .orElse(lit(1.0));
-        fields.add(share.as(SHARE));
-        fields.add(period(walk.from()).as("_from"));
-        fields.add(period(walk.to()).as("_to"));
-        return table.groupBy(named(walk.on()).as(CODE))
-                .agg(array_sort(collect_list(struct(fields.toArray(Column[]::new))))
-                        .as(REGIONS));
+    /** Records with the regions of their code. */
+    private Checked looked(Checked source, int i) {
+        String on = regions.steps().get(i).walk().on();
+        Dataset<Row> table = broadcast(regions.of(i));
+        return source.map(rows -> rows.join(
+                                table, rows.col(Columns.quoted(on)).equalTo(table.col(Regions.CODE)), "left")
+                        .drop(Regions.CODE))
+                .setAside(named(on).isNull(), "missing " + on);
     }
 
-    private static Column period(Optional<String> column) {
-        return column.map(Split::named).orElse(lit(null)).cast(DataTypes.LongType);
+    /** Records whose parts have the regions that hold in the record's period, those set aside that have a part without. */
+    private Checked judged(Checked source, int i) {
+        Step step = regions.steps().get(i);
+        boolean ofParts = regions.ofParts(i);
+        String on = step.walk().on();
+        String reached = Regions.reached(i);
+        Column holding = transform(
+                col(PARTS),
+                part -> part.withField(HOLDING, filter(ofParts ? part.getField(reached) : col(reached), this::holds)));
+        Column worst = array_min(transform(
+                col(PARTS),
+                part -> struct(
+                        fault(part.getField(HOLDING)).as("fault"),
+                        (ofParts ? part.getField(on) : named(on)).as("code"))));
+        Column fault = col(worst(i)).getField("fault");
+        return source.map(rows -> rows.withColumn(PARTS, holding).withColumn(worst(i), worst))
+                .setAside(fault.equalTo(UNKNOWN), step.unknown())
+                .setAside(fault.equalTo(ELSEWHERE), step.elsewhere(spec.time()))
+                .setAside(fault.equalTo(UNEVEN), step.uneven());
+    }
+
+    /** The column with the worst fault of a record's parts at a step, and the code that has it. */
+    private static String worst(int i) {
+        return Regions.WALK + "worst" + i;
     }
 
     private Column holds(Column region) {
         Column time = named(spec.time());
-        return coalesce(region.getField("_from").leq(time), lit(true))
-                .and(coalesce(region.getField("_to").geq(time), lit(true)));
+        return coalesce(region.getField(Regions.FROM).leq(time), lit(true))
+                .and(coalesce(region.getField(Regions.TO).geq(time), lit(true)));
     }
 
-    private Checked parts(Checked found) {
-        return found.map(found.source(), Reading.DIVIDED, rows -> {
-            Column used = when(rows.col(Checked.REASON).isNull(), rows.col(REGIONS));
-            List<Column> all = new ArrayList<>();
-            for (String name : rows.columns()) {
-                if (!name.startsWith(REGIONS)) {
-                    all.add(named(name));
-                }
-            }
-            all.add(posexplode_outer(used).as(new String[] {AT, REGION}));
-            Dataset<Row> parts = rows.select(all.toArray(Column[]::new));
+    private static Column fault(Column holding) {
+        Column shares = aggregate(holding, lit(0.0), (sum, region) -> sum.plus(region.getField(Regions.SHARE)));
+        Column uneven = coalesce(abs(shares.minus(1)).gt(Crosswalk.TOLERANCE), lit(true));
+        return when(holding.isNull(), UNKNOWN)
+                .when(size(holding).equalTo(0), ELSEWHERE)
+                .when(uneven, UNEVEN)
+                .otherwise(SOUND);
+    }
+
+    /** Records whose parts are divided further. */
+    private Checked divided(Checked source, int i, List<String> kept) {
+        Column parts = flatten(transform(
+                col(PARTS),
+                part -> transform(part.getField(HOLDING), region -> part(part, kept, region, regions.gives(i)))));
+        return source.map(rows -> rows.withColumn(PARTS, parts));
+    }
+
+    private static Column part(Column part, List<String> kept, Column region, List<String> given) {
+        List<Column> fields = new ArrayList<>();
+        kept.forEach(name -> fields.add(part.getField(name).as(name)));
+        given.forEach(name -> fields.add(region.getField(name).as(name)));
+        fields.add(part.getField(Regions.SHARE)
+                .multiply(region.getField(Regions.SHARE))
+                .as(Regions.SHARE));
+        return struct(fields.toArray(Column[]::new));
+    }
+
+    /** A row for each part, and one for each record that is set aside, with the code that it is for. */
+    private Checked parts(Checked found, List<String> fields) {
+        return found.map(rows -> {
+            Dataset<Row> parts = rows.withColumn(
+                            PARTS, when(rows.col(Checked.REASON).isNull(), col(PARTS)))
+                    .select(col("*"), posexplode_outer(col(PARTS)).as(new String[] {AT, REGION}));
             for (String name : spec.totals().stream().map(Total::sum).distinct().toList()) {
                 Column value = named(name).cast(DataTypes.DoubleType);
                 parts = parts.withColumn(
-                        name, value.multiply(coalesce(col(REGION).getField(SHARE), lit(1.0))));
+                        name, value.multiply(coalesce(col(REGION).getField(Regions.SHARE), lit(1.0))));
             }
-            for (String name : wanted) {
-                parts = parts.withColumn(name, col(REGION).getField(name));
+            for (String name : fields) {
+                parts = parts.withColumn(name, brought(name));
             }
             Column first = when(coalesce(col(AT), lit(0)).equalTo(0), 1L).otherwise(0L);
-            return parts.withColumn(PART, first).drop(AT, REGION);
+            parts = parts.withColumn(PART, first);
+            String[] passing = List.of(parts.columns()).stream()
+                    .filter(name -> name.startsWith(Regions.WALK) || name.equals(AT) || name.equals(REGION))
+                    .toArray(String[]::new);
+            return parts.drop(passing);
         });
+    }
+
+    private Column brought(String name) {
+        Column value = col(REGION).getField(name);
+        for (int i = 0; i < regions.steps().size(); i++) {
+            if (regions.ofParts(i) && regions.steps().get(i).walk().on().equals(name)) {
+                return coalesce(value, col(worst(i)).getField("code"));
+            }
+        }
+        return value;
     }
 
     private static Column named(String column) {

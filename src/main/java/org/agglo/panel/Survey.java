@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -73,7 +72,7 @@ final class Survey {
             Map<String, RowCounts> sources,
             Map<String, Map<String, Long>> padded,
             Map<String, PanelReport.Incomplete> incomplete,
-            Optional<Unmatched> unmatched) {
+            List<Unmatched> unmatched) {
         List<Long> periods = periods();
         Map<String, Long> missing = new LinkedHashMap<>();
         for (int i = 0; i < nulls.length; i++) {

@@ -1,7 +1,6 @@
 package org.agglo.panel;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
@@ -12,6 +11,8 @@ import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,19 +27,23 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Codes that the crosswalk leads to no region, and what is lost with them.
+ * Codes that a crosswalk leads nowhere, and what is lost with them.
  *
+ * @param crosswalk the source with the crosswalk
  * @param on the column with the codes
+ * @param without what they are without, such as a region
  * @param codes how many such codes there are
  * @param records how many records have them
  * @param summed the column that the first total adds up; empty without totals
  * @param before its sum over the records that reach the crosswalk
- * @param after its sum over those that it leads to a region
+ * @param after its sum over those that it leads on
  * @param first the codes that most of it is lost with, at most 20
  * @param zeros how many of them have lost leading zeros, as it seems, if any have
  */
 public record Unmatched(
+        String crosswalk,
         String on,
+        String without,
         long codes,
         long records,
         String summed,
@@ -53,41 +58,66 @@ public record Unmatched(
     private static final String RECORDS = "_records";
     private static final String SUM = "_sum";
     private static final String EXACT = "decimal(38," + DECIMALS + ")";
+    /** Which crosswalk it is; null for the records that all of them lead on. */
+    private static final String CROSSWALK = "_crosswalk";
 
     public Unmatched {
         first = List.copyOf(first);
     }
 
     /**
-     * What was gathered of the records by the codes that they were lost with.
+     * What was gathered of the records by the codes that they were lost with, for each crosswalk with such codes.
      *
      * @param gathered rows as {@link Gather#whole()} gives them
      * @param total which of the gathered sums is that of the whole column; −1 for none
      */
-    static Unmatched of(Lost lost, Held gathered, int total) {
+    static List<Unmatched> of(List<Lost> lost, Held gathered, int total) {
         return gathered.local() != null ? LostCodes.of(lost, gathered, total) : of(lost, gathered.rows(), total);
     }
 
-    private static Unmatched of(Lost lost, Dataset<Row> gathered, int total) {
+    private static List<Unmatched> of(List<Lost> lost, Dataset<Row> gathered, int total) {
+        Column crosswalk = lit(null).cast(DataTypes.IntegerType);
+        for (int i = 0; i < lost.size(); i++) {
+            crosswalk = when(lost.get(i).has(gathered), lit(i)).otherwise(crosswalk);
+        }
         Column used = col(Checked.REASON).isNull();
         Column value = total < 0 ? lit(0) : Sums.sum(total);
         Dataset<Row> byCode = gathered.where(used.or(col(Lost.CODE).isNotNull()))
-                .groupBy(Lost.CODE)
+                .groupBy(crosswalk.as(CROSSWALK), col(Lost.CODE))
                 .agg(sum(Gather.ROWS).as(RECORDS), Sums.added(total).toArray(Column[]::new))
-                .select(col(Lost.CODE), col(RECORDS), value.cast(EXACT).as(SUM))
+                .select(
+                        col(CROSSWALK),
+                        col(Lost.CODE),
+                        col(RECORDS),
+                        value.cast(EXACT).as(SUM))
                 .cache();
-        Column matched = col(Lost.CODE).isNull();
-        Row sums = Jobs.named(
-                gathered.sparkSession(),
-                "codes without a region",
-                () -> byCode.select(
-                                count(Lost.CODE),
-                                sum(when(matched, lit(0L)).otherwise(col(RECORDS))),
-                                sum(SUM).cast(DataTypes.DoubleType),
-                                coalesce(sum(when(matched, col(SUM))), lit(0)).cast(DataTypes.DoubleType))
-                        .first());
+        Map<Integer, Row> sums = new HashMap<>();
+        Jobs.named(
+                        gathered.sparkSession(),
+                        "codes without a region",
+                        () -> byCode.groupBy(CROSSWALK)
+                                .agg(count(Lost.CODE), sum(RECORDS), sum(SUM))
+                                .collectAsList())
+                .forEach(row -> sums.put(row.isNullAt(0) ? null : row.getInt(0), row));
+        List<Unmatched> all = new ArrayList<>();
+        BigDecimal after = exact(sums.get(null));
+        for (int i = lost.size() - 1; i >= 0; i--) {
+            BigDecimal before = after.add(exact(sums.get(i)));
+            if (sums.containsKey(i)) {
+                all.add(0, of(lost.get(i), byCode.where(col(CROSSWALK).equalTo(i)), sums.get(i), before, after));
+            }
+            after = before;
+        }
+        byCode.unpersist();
+        return all;
+    }
+
+    private static BigDecimal exact(Row sums) {
+        return sums == null || sums.isNullAt(3) ? BigDecimal.ZERO : sums.getDecimal(3);
+    }
+
+    private static Unmatched of(Lost lost, Dataset<Row> byCode, Row sums, BigDecimal before, BigDecimal after) {
         List<String> first = byCode
-                .where(col(Lost.CODE).isNotNull())
                 .orderBy(col(SUM).desc(), col(RECORDS).desc(), col(Lost.CODE))
                 .select(Lost.CODE)
                 .limit(LISTED)
@@ -95,17 +125,17 @@ public record Unmatched(
                 .stream()
                 .map(row -> row.getString(0))
                 .toList();
-        Optional<LostZeros> zeros = zeros(lost, byCode);
-        byCode.unpersist();
         return new Unmatched(
+                lost.crosswalk(),
                 lost.on(),
-                sums.getLong(0),
+                lost.step().leadsTo(),
                 sums.getLong(1),
+                sums.getLong(2),
                 lost.summed(),
-                sums.getDouble(2),
-                sums.getDouble(3),
+                before.doubleValue(),
+                after.doubleValue(),
                 first,
-                zeros);
+                zeros(lost, byCode));
     }
 
     /** Which of the codes are known with more or fewer zeros before them. */
@@ -154,10 +184,11 @@ public record Unmatched(
                         number(after));
         return String.format(
                 Locale.ROOT,
-                "%,d %s of %s without a region, in %,d %s: %s%s%s",
+                "%,d %s of %s without %s, in %,d %s: %s%s%s",
                 codes,
                 codes == 1 ? "code" : "codes",
                 on,
+                without,
                 records,
                 records == 1 ? "record" : "records",
                 String.join(", ", first),

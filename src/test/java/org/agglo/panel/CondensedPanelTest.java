@@ -142,7 +142,7 @@ class CondensedPanelTest {
     private static PanelSpec spec(Random random, List<String> cells) {
         Fixture.Spec spec = new Fixture.Spec();
         spec.cells = cells;
-        spec.crosswalk = Optional.of(new Crosswalk("counties", "county"));
+        spec.crosswalks = List.of(new Crosswalk("counties", "county"));
         spec.totals = List.of(
                 new Total("all", "jobs", Map.of()),
                 new Total("mfg", "jobs", Map.of("industry", List.of("13", "14", "2é"))),

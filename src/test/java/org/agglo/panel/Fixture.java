@@ -90,7 +90,7 @@ final class Fixture {
     void firms(Spec spec, String... lines) {
         source("records", FIRMS, lines);
         source("counties", COUNTIES, "c1,east", "c2,east", "c3,west");
-        spec.crosswalk = Optional.of(new Crosswalk("counties", "county"));
+        spec.crosswalks = List.of(new Crosswalk("counties", "county"));
         spec.totals = List.of(
                 new Total("q_total", "employment", Map.of()),
                 new Total("q_mfg", "employment", Map.of("industry", List.of("13", "14", "311"))));
@@ -124,7 +124,7 @@ final class Fixture {
         String region = "region";
         String time = "year";
         List<String> cells = List.of();
-        Optional<Crosswalk> crosswalk = Optional.empty();
+        List<Crosswalk> crosswalks = List.of();
         List<Total> totals = List.of();
         List<Join> joins = List.of();
         Map<String, Map<String, List<String>>> groups = Map.of();
@@ -139,7 +139,7 @@ final class Fixture {
                     time,
                     cells,
                     "records",
-                    crosswalk,
+                    crosswalks,
                     totals,
                     joins,
                     groups,

@@ -32,7 +32,7 @@ class GatherTest {
                         "c1,13,2001,1")
                 .source("counties", List.of(text("county"), text("region")), "c1,east", "c2,west", "c3,west");
         Fixture.Spec spec = new Fixture.Spec();
-        spec.crosswalk = Optional.of(new Crosswalk("counties", "county"));
+        spec.crosswalks = List.of(new Crosswalk("counties", "county"));
         spec.totals = List.of(
                 new Total("all", "employment", Map.of()),
                 new Total("mfg", "employment", Map.of("industry", List.of("13", "14"))));

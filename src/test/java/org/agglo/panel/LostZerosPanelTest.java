@@ -93,7 +93,7 @@ class LostZerosPanelTest {
 
     private static PanelSpec spec() {
         Fixture.Spec spec = new Fixture.Spec();
-        spec.crosswalk = Optional.of(new Crosswalk("counties", "county"));
+        spec.crosswalks = List.of(new Crosswalk("counties", "county"));
         spec.totals = List.of(
                 new Total("all", "jobs", Map.of()), new Total("some", "jobs", Map.of("industry", List.of("01"))));
         return spec.toSpec();

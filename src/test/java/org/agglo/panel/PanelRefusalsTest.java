@@ -140,6 +140,7 @@ class PanelRefusalsTest extends PanelCase {
         files.source("counties", List.of(text("county"), text("climate")), "c1,warm");
         assertThatThrownBy(() -> files.build(spec))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Source counties has no column region; it has county, climate");
+                .hasMessage("Source counties brings no column that the panel needs and source records lacks."
+                        + " Leave the crosswalk out");
     }
 }

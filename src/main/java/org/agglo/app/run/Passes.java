@@ -84,9 +84,7 @@ final class Passes {
     private void ofPanel() {
         var panel = study.panel();
         boolean used = source.name().equals(panel.source())
-                || panel.crosswalk()
-                        .filter(walk -> walk.source().equals(source.name()))
-                        .isPresent()
+                || panel.crosswalks().stream().anyMatch(walk -> walk.source().equals(source.name()))
                 || panel.joins().stream().anyMatch(join -> join.source().equals(source.name()));
         if (used) {
             boolean adds =

@@ -120,16 +120,14 @@ public final class Planner {
     }
 
     private Map<InputFile, Outlook.State> states(Outlook looked, Source source, List<InputFile> files) {
-        boolean walks = source.name().equals(study.panel().source());
-        List<String> crosswalk = study.panel()
-                .crosswalk()
-                .filter(walk -> walks)
-                .map(walk -> files(study.sources().get(walk.source())).stream()
+        List<String> crosswalks = source.name().equals(study.panel().source())
+                ? study.panel().crosswalks().stream()
+                        .flatMap(walk -> files(study.sources().get(walk.source())).stream())
                         .map(this::checksum)
-                        .toList())
-                .orElse(List.of());
+                        .toList()
+                : List.of();
         Map<InputFile, Outlook.State> states = looked.states(
-                source.name(), files, StoreInputs.dependsOn(study, source.name(), crosswalk), this::checksum);
+                source.name(), files, StoreInputs.dependsOn(study, source.name(), crosswalks), this::checksum);
         if (WholeSources.of(study).contains(source.name())) {
             states.replaceAll((file, state) -> state == Outlook.State.UNCHANGED ? Outlook.State.AGAIN : state);
         }
@@ -165,18 +163,14 @@ public final class Planner {
                 || study.panel().totals().isEmpty()) {
             return Reading.AS_ROWS;
         }
-        return study.panel().crosswalk().filter(walk -> !walk.isPlain()).isPresent() ? Reading.DIVIDED : reading;
+        return study.panel().crosswalks().stream().allMatch(Crosswalk::isPlain) ? reading : Reading.DIVIDED;
     }
 
     private String role(Source source) {
         if (source.name().equals(study.panel().source())) {
             return "panel";
         }
-        if (study.panel()
-                .crosswalk()
-                .map(Crosswalk::source)
-                .filter(source.name()::equals)
-                .isPresent()) {
+        if (study.panel().crosswalks().stream().map(Crosswalk::source).anyMatch(source.name()::equals)) {
             return "crosswalk";
         }
         return study.panel().joins().stream().anyMatch(join -> join.source().equals(source.name())) ? "join" : "none";

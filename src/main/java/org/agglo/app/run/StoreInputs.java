@@ -47,13 +47,16 @@ final class StoreInputs implements Inputs {
 
     @Override
     public Map<String, Checked> read() {
-        Optional<String> walk = study.panel().crosswalk().map(Crosswalk::source);
+        List<String> walks =
+                study.panel().crosswalks().stream().map(Crosswalk::source).toList();
         Map<String, Checked> read = new LinkedHashMap<>();
-        // The panel's source depends on what the crosswalk says, which is therefore read before it.
-        walk.ifPresent(name -> read.put(name, read(study.sources().get(name), dependsOn(study, name, List.of()))));
+        // The panel's source depends on what the crosswalks say, which are therefore read before it.
+        walks.forEach(name -> read.put(name, read(study.sources().get(name), dependsOn(study, name, List.of()))));
         for (Source source : study.sources().values()) {
             read.computeIfAbsent(source.name(), name -> {
-                var said = walk.map(stored::checksums).map(Map::values).orElse(List.of());
+                List<String> said = walks.stream()
+                        .flatMap(walk -> stored.checksums(walk).values().stream())
+                        .toList();
                 return read(source, dependsOn(study, name, said));
             });
         }
@@ -65,10 +68,10 @@ final class StoreInputs implements Inputs {
     /**
      * All that what a source's files give depends on, beside the files.
      *
-     * @param crosswalk checksums of the crosswalk's files
+     * @param crosswalks checksums of the crosswalks' files, one crosswalk after another
      */
-    static String dependsOn(Study study, String source, Collection<String> crosswalk) {
-        String content = source.equals(study.panel().source()) ? String.join(" ", crosswalk) : "";
+    static String dependsOn(Study study, String source, Collection<String> crosswalks) {
+        String content = source.equals(study.panel().source()) ? String.join(" ", crosswalks) : "";
         return String.join(
                 "\n",
                 Versions.build(),

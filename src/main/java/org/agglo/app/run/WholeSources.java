@@ -32,11 +32,11 @@ final class WholeSources {
                 whole.add(name);
             }
         });
-        study.panel()
-                .crosswalk()
+        if (study.panel().crosswalks().stream()
                 .map(Crosswalk::source)
-                .filter(name -> study.sources().get(name).format() == FileFormat.JDBC)
-                .ifPresent(name -> whole.add(study.panel().source()));
+                .anyMatch(name -> study.sources().get(name).format() == FileFormat.JDBC)) {
+            whole.add(study.panel().source());
+        }
         return whole;
     }
 }

@@ -74,8 +74,7 @@ final class KeyOrder {
     /** HOCON lets the later of two equal keys win without a word; a file that overrides one it includes may do so. */
     private void once(List<String> path, Origin origin, boolean free) {
         Origin first = leaves.put(path, origin);
-        boolean listed = path.contains("[]");
-        if (first != null && !free && !listed && first.file().equals(origin.file())) {
+        if (first != null && !free && first.file().equals(origin.file())) {
             problems.add(
                     origin,
                     Origins.key(path),

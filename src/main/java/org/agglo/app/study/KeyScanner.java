@@ -122,14 +122,15 @@ final class KeyScanner {
         if (depth > DEPTH) {
             throw new TooDeep();
         }
-        List<String> element = path(path, "\"[]\"");
+        int elements = 0;
         for (blank(); at < text.length(); blank()) {
             if (peek() == ']') {
                 at++;
                 return;
             }
             int start = at;
-            value(element, depth);
+            elements++;
+            value(path(path, String.valueOf(elements)), depth);
             if (at == start) {
                 next();
             }

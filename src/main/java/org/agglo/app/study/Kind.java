@@ -12,6 +12,8 @@ public enum Kind {
     NUMBERS("a list of numbers"),
     /** Settings whose keys are known. */
     GROUP("settings in { }"),
+    /** Several such groups, in an order that matters. */
+    GROUPS("a list of settings in { }"),
     /** Settings whose keys the study chooses. */
     NAMED("named settings in { }");
 

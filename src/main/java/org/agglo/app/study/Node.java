@@ -59,6 +59,20 @@ final class Node {
         return child(key).map(Node::children).orElse(List.of());
     }
 
+    /** The groups of the list {@code key}, each named by its number; none if it is not given. */
+    List<Node> elements(String key) {
+        if (!(object.get(key) instanceof ConfigList list)) {
+            return List.of();
+        }
+        List<Node> elements = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            List<String> at = with(key);
+            at.add(String.valueOf(i + 1));
+            elements.add(new Node((ConfigObject) list.get(i), at, file));
+        }
+        return elements;
+    }
+
     Optional<String> maybe(String key) {
         return Optional.ofNullable(object.get(key)).map(Values::text);
     }
@@ -100,6 +114,11 @@ final class Node {
     /** Whether {@code key} was given wrong. */
     boolean faulty(String key) {
         return file.problems().at(Origins.key(with(key)));
+    }
+
+    /** Whether something was wrong with this as a whole. */
+    boolean faulty() {
+        return file.problems().at(Origins.key(path));
     }
 
     /** Whether something right below was wrong and so is not there. */

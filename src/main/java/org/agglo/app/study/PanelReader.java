@@ -3,7 +3,6 @@ package org.agglo.app.study;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +11,6 @@ import org.agglo.disclosure.Treatment;
 import org.agglo.disclosure.Treatment.Method;
 import org.agglo.ingest.FieldType;
 import org.agglo.ingest.Source;
-import org.agglo.panel.Crosswalk;
 import org.agglo.panel.Join;
 import org.agglo.panel.PanelSpec;
 import org.agglo.panel.Total;
@@ -20,18 +18,21 @@ import org.agglo.panel.Total;
 /** Reads {@code panel} and collects the columns it will have. */
 final class PanelReader {
     private final Node node;
-    private final Map<String, Source> sources;
+    private final PanelSources sources;
     private final Map<String, Treatment> treatments;
     private final List<TreatedColumn> treated = new ArrayList<>();
     private final Scope panel = new Scope();
-    private final Scope records;
-    private Scope codes = new Scope();
+    /** The columns of the panel's source. */
+    private final Scope own;
+    /** The same with what the crosswalks bring. */
+    private final CrosswalksReader.Result crosswalks;
 
     private PanelReader(Node node, Map<String, Source> sources, Map<String, Treatment> treatments) {
         this.node = node;
-        this.sources = sources;
+        this.sources = new PanelSources(sources);
         this.treatments = treatments;
-        this.records = sourceScope(node, "source");
+        this.own = this.sources.scope(node, "source");
+        this.crosswalks = CrosswalksReader.read(node, this.sources, own);
     }
 
     /** The specification, the panel's columns, and those that may rest on withheld cells. */
@@ -44,9 +45,9 @@ final class PanelReader {
     }
 
     private PanelSpec spec() {
-        Optional<Crosswalk> crosswalk = node.child("crosswalk").map(this::crosswalk);
         keys();
-        if (Stream.of("region", "time", "cells", "crosswalk").anyMatch(node::faulty)) {
+        if (Stream.of("region", "time", "cells", "crosswalk", "crosswalks").anyMatch(node::faulty)
+                || node.elements("crosswalks").stream().anyMatch(Node::faulty)) {
             panel.open();
         }
         List<Total> totals = totals();
@@ -59,7 +60,7 @@ final class PanelReader {
                 node.text("time"),
                 node.texts("cells"),
                 node.text("source"),
-                crosswalk,
+                crosswalks.crosswalks(),
                 totals,
                 joins,
                 groups,
@@ -69,126 +70,38 @@ final class PanelReader {
                 node.whole("to"));
     }
 
-    private Scope sourceScope(Node at, String key) {
-        Optional<Source> source = at.maybe(key).map(sources::get);
-        at.maybe(key)
-                .filter(name -> !sources.containsKey(name))
-                .ifPresent(name -> at.problem(key, unknownSource(name)));
-        Scope scope = source.map(SourcesReader::scope).orElseGet(Scope::new);
-        if (source.isEmpty()) {
-            scope.open();
-        }
-        return scope;
-    }
-
-    private String unknownSource(String name) {
-        String hint = Nearest.hint(name, sources.keySet());
-        return "No source '%s'%s"
-                .formatted(
-                        name,
-                        hint.isEmpty()
-                                ? "; there are " + (sources.isEmpty() ? "none" : String.join(", ", sources.keySet()))
-                                : hint);
-    }
-
-    /** Where records find their region. */
-    private Crosswalk crosswalk(Node at) {
-        codes = sourceScope(at, "source");
-        String on = at.text("on");
-        Crosswalk walk = new Crosswalk(at.text("source"), on, at.maybe("weight"), at.maybe("from"), at.maybe("to"));
-        PanelChecks.divided(node, at, walk, codes);
-        matched(at, "on", on, codes, "source '%s'".formatted(at.text("source")));
-        Optional.ofNullable(sources.get(at.text("source")))
-                .filter(source ->
-                        walk.isPlain() && !on.isEmpty() && !source.key().equals(List.of(on)))
-                .ifPresent(source -> at.problem(
-                        "on", "Is not the key of source '%s'; write key = [%s] there".formatted(source.name(), on)));
-        lookUp(at);
-        return walk;
-    }
-
-    /** Adds the keys that the records lack and the crosswalk has; the region has to be one of them. */
-    private void lookUp(Node at) {
-        String region = node.text("region");
-        if (records.knows(region) && !records.isOpen()) {
-            at.problem(
-                    "'%s' is in source '%s' already; leave the crosswalk out".formatted(region, node.text("source")));
-        }
-        List<String> keys = new ArrayList<>(node.texts("cells"));
-        keys.addAll(List.of(region, node.text("time")));
-        keys.stream()
-                .filter(name -> !records.knows(name) && codes.knows(name))
-                .forEach(name -> records.add(name, codes.type(name)));
-        if (codes.isOpen()) {
-            records.open();
-        }
-    }
-
-    /** A column by which records, or the panel, meet another source must be in both and of one type. */
-    private void matched(Node at, String key, String on, Scope other, String otherName) {
-        if (on.isEmpty()) {
-            return;
-        }
-        if (!records.knows(on)) {
-            at.problem(key, records.unknown(on, "source '%s'".formatted(node.text("source"))));
-        }
-        if (!other.knows(on)) {
-            at.problem(key, other.unknown(on, otherName));
-        }
-        typed(at, key, on, records.type(on), other.type(on), otherName);
-    }
-
-    private static void typed(
-            Node at, String key, String on, Optional<FieldType> here, Optional<FieldType> there, String otherName) {
-        if (here.isPresent() && there.isPresent() && !here.equals(there)) {
-            at.problem(
-                    key,
-                    "'%s' is %s here and %s in %s; declare both alike, or no row can match"
-                            .formatted(on, words(here.get()), words(there.get()), otherName));
-        }
-    }
-
-    private static String words(FieldType type) {
-        return type.name().toLowerCase(Locale.ROOT);
-    }
-
     private void keys() {
+        Scope records = crosswalks.records();
         for (String key : List.of("region", "time")) {
-            node.maybe(key).ifPresent(name -> key(key, name));
+            node.maybe(key).ifPresent(name -> key(records, key, name));
         }
-        node.texts("cells").forEach(name -> key("cells", name));
+        node.texts("cells").forEach(name -> key(records, "cells", name));
         String time = node.text("time");
         if (SourcesReader.isNot(FieldType.INTEGER, time, records)) {
             node.problem("time", "'%s' must be declared as integer".formatted(time));
         }
     }
 
-    private void key(String key, String name) {
+    private void key(Scope records, String key, String name) {
         if (!records.knows(name)) {
             String where = node.has("crosswalk")
                     ? "the source or its crosswalk"
-                    : "source '%s'".formatted(node.text("source"));
-            node.problem(key, nameable().unknown(name, where));
+                    : node.has("crosswalks")
+                            ? "the source or its crosswalks"
+                            : "source '%s'".formatted(node.text("source"));
+            node.problem(key, crosswalks.nameable().unknown(name, where));
         }
         panel.add(name, records.type(name))
                 .ifPresent(both -> node.problem(key, "'%s' is a key of the panel already".formatted(both)));
     }
 
-    /** The columns that may be keys: the records' and the crosswalk's. */
-    private Scope nameable() {
-        Scope both = new Scope();
-        records.names().forEach(name -> both.add(name, Optional.empty()));
-        codes.names().forEach(name -> both.add(name, Optional.empty()));
-        return both;
-    }
-
     private List<Total> totals() {
         List<Node> children = node.children("totals");
         if (!node.has("totals")) {
-            records.names().stream()
+            own.names().stream()
                     .filter(name -> !panel.names().contains(name))
-                    .forEach(name -> panel.add(name, records.type(name)));
-            if (records.isOpen()) {
+                    .forEach(name -> panel.add(name, own.type(name)));
+            if (own.isOpen()) {
                 panel.open();
             }
             treated(node.text("source"));
@@ -228,17 +141,17 @@ final class PanelReader {
     private Total total(Node at) {
         String sum = at.text("sum");
         column(at);
-        if (!sum.isEmpty() && !records.knows(sum)) {
-            at.problem("sum", records.unknown(sum, "source '%s'".formatted(node.text("source"))));
-        } else if (records.isText(sum)) {
+        if (!sum.isEmpty() && !own.knows(sum)) {
+            at.problem("sum", own.unknown(sum, "source '%s'".formatted(node.text("source"))));
+        } else if (own.isText(sum)) {
             at.problem("sum", "'%s' is text and cannot be added up".formatted(sum));
         }
         Map<String, List<String>> prefixes = new LinkedHashMap<>();
         at.child("prefixes")
                 .ifPresent(child -> child.keys().forEach(name -> {
-                    if (!records.knows(name)) {
-                        child.problem(name, records.unknown(name, "source '%s'".formatted(node.text("source"))));
-                    } else if (SourcesReader.isNot(FieldType.TEXT, name, records)) {
+                    if (!own.knows(name)) {
+                        child.problem(name, own.unknown(name, "source '%s'".formatted(node.text("source"))));
+                    } else if (SourcesReader.isNot(FieldType.TEXT, name, own)) {
                         child.problem(name, "Codes must be declared as text, else leading zeros are lost");
                     }
                     prefixes.put(name, child.texts(name));
@@ -252,12 +165,12 @@ final class PanelReader {
     }
 
     private Join join(Node at) {
-        if (!sources.containsKey(at.name())) {
-            at.problem(unknownSource(at.name()));
+        if (!sources.all().containsKey(at.name())) {
+            at.problem(sources.unknown(at.name()));
             panel.open();
             return new Join(at.name(), at.texts("on"));
         }
-        Source source = sources.get(at.name());
+        Source source = sources.all().get(at.name());
         Scope joined = SourcesReader.scope(source);
         List<String> on = at.texts("on");
         for (String name : on) {
@@ -267,7 +180,7 @@ final class PanelReader {
             if (!joined.knows(name)) {
                 at.problem("on", joined.unknown(name, "source '%s'".formatted(at.name())));
             }
-            typed(at, "on", name, panel.type(name), joined.type(name), "source '%s'".formatted(at.name()));
+            PanelSources.typed(at, "on", name, panel.type(name), joined.type(name), "source '%s'".formatted(at.name()));
         }
         if (!on.isEmpty() && !Set.copyOf(on).equals(Set.copyOf(source.key()))) {
             at.problem(

@@ -1,13 +1,14 @@
 package org.agglo.app.study;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Settings of the panel, of the columns computed on it, and of what is described. */
 final class PanelSettings {
     private static final String QUOTIENT = "measures.<measure>";
     private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
 
-    static final List<Setting> ALL = List.of(
+    private static final List<Setting> BEFORE_CROSSWALKS = List.of(
             Setting.of("panel", Kind.GROUP, "", "One row per region and period.")
                     .must(),
             Setting.of("panel.region", Kind.TEXT, "province", "The column that names the region.")
@@ -25,36 +26,9 @@ final class PanelSettings {
             Setting.of("panel.from", Kind.WHOLE, "2005", "First period expected; rows before it are set aside."),
             Setting.of("panel.to", Kind.WHOLE, "2016", "Last period expected; rows after it are set aside."),
             Setting.of("panel.source", Kind.TEXT, "firms", "The source whose rows it is made from.")
-                    .must(),
-            Setting.of(
-                    "panel.crosswalk",
-                    Kind.GROUP,
-                    "{ source = counties, on = county }",
-                    "How records reach their region, if they do not name it."),
-            Setting.of(
-                            "panel.crosswalk.source",
-                            Kind.TEXT,
-                            "counties",
-                            "The source that holds the region of each code.")
-                    .must(),
-            Setting.of("panel.crosswalk.on", Kind.TEXT, "county", "The code; the key of that source.")
-                    .must(),
-            Setting.of(
-                    "panel.crosswalk.weight",
-                    Kind.TEXT,
-                    "share",
-                    "That source's column with the share of the code that lies in the region, where a code lies in"
-                            + " several; the shares of a code add up to 1, and totals are divided by them."),
-            Setting.of(
-                    "panel.crosswalk.from",
-                    Kind.TEXT,
-                    "valid_from",
-                    "That source's column with the first period in which a row holds."),
-            Setting.of(
-                    "panel.crosswalk.to",
-                    Kind.TEXT,
-                    "valid_to",
-                    "That source's column with the last period in which a row holds; empty for still."),
+                    .must());
+
+    private static final List<Setting> AFTER_CROSSWALKS = List.of(
             Setting.of(
                     "panel.totals",
                     Kind.NAMED,
@@ -185,6 +159,10 @@ final class PanelSettings {
                             "[360, 1.031, 0.908, 0.0642, 4.795]",
                             "Observations, mean, standard deviation, least, greatest.")
                     .within(5, 5));
+
+    static final List<Setting> ALL = Stream.of(BEFORE_CROSSWALKS, CrosswalkSettings.ALL, AFTER_CROSSWALKS)
+            .flatMap(List::stream)
+            .toList();
 
     private PanelSettings() {}
 }

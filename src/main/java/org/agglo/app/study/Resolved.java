@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A checked tree as JSON, which is HOCON too: keys in file order, defaults after what is given. */
 final class Resolved {
@@ -38,7 +39,9 @@ final class Resolved {
             return object(object, path, indent);
         }
         if (value instanceof ConfigList list) {
-            return list.stream().map(Resolved::scalar).collect(Collectors.joining(", ", "[", "]"));
+            return IntStream.range(0, list.size())
+                    .mapToObj(i -> value(list.get(i), with(path, String.valueOf(i + 1)), indent))
+                    .collect(Collectors.joining(", ", "[", "]"));
         }
         return scalar(value);
     }

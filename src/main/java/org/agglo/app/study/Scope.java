@@ -17,6 +17,14 @@ final class Scope {
     private boolean open;
     private boolean cells;
 
+    Scope copy() {
+        Scope copy = new Scope();
+        copy.columns.putAll(columns);
+        copy.open = open;
+        copy.cells = cells;
+        return copy;
+    }
+
     void open() {
         open = true;
     }

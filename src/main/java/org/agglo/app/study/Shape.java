@@ -1,8 +1,10 @@
 package org.agglo.app.study;
 
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,10 +80,11 @@ final class Shape {
             return Optional.empty();
         }
         if (!Values.fits(value, setting.kind())) {
-            String one = setting.kind().list() && Values.fits(value, Kind.TEXT)
-                    ? "; write [%s]".formatted(Values.text(value))
-                    : "";
-            add(value, path, "Expected %s, found %s%s".formatted(setting.kind().words(), Values.shown(value), one));
+            add(
+                    value,
+                    path,
+                    "Expected %s, found %s%s"
+                            .formatted(setting.kind().words(), Values.shown(value), instead(value, setting)));
             return Optional.empty();
         }
         if (setting.kind().nested()) {
@@ -89,7 +92,27 @@ final class Shape {
         }
         List<String> wrong = Values.problems(value, setting);
         wrong.forEach(message -> add(value, path, message));
-        return wrong.isEmpty() ? Optional.of(value) : Optional.empty();
+        if (!wrong.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(setting.kind() == Kind.GROUPS ? groups((ConfigList) value, tree, path) : value);
+    }
+
+    private static String instead(ConfigValue value, Setting setting) {
+        if (setting.kind().list() && Values.fits(value, Kind.TEXT)) {
+            return "; write [%s]".formatted(Values.text(value));
+        }
+        return setting.kind() == Kind.GROUPS && Values.fits(value, Kind.GROUP) ? "; write [{ … }]" : "";
+    }
+
+    /** Each group of a list, by its number, the first being 1. */
+    private ConfigValue groups(ConfigList given, SettingTree tree, List<String> path) {
+        SettingTree each = tree.chosen().orElseThrow();
+        List<ConfigValue> clean = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            clean.add(nested((ConfigObject) given.get(i), each, with(path, String.valueOf(i + 1))));
+        }
+        return ConfigValueFactory.fromIterable(clean).withOrigin(given.origin());
     }
 
     private ConfigObject nested(ConfigObject value, SettingTree tree, List<String> path) {

@@ -20,6 +20,7 @@ final class Values {
     static boolean fits(ConfigValue value, Kind kind) {
         return switch (kind) {
             case GROUP, NAMED -> value.valueType() == ConfigValueType.OBJECT;
+            case GROUPS -> value instanceof ConfigList list && list.stream().allMatch(group -> fits(group, Kind.GROUP));
             case TEXTS -> value instanceof ConfigList list && list.stream().allMatch(Values::scalar);
             case NUMBERS ->
                 value instanceof ConfigList list
@@ -39,6 +40,7 @@ final class Values {
             case NUMBER, WHOLE -> range(number(value).orElseThrow(), setting);
             case ONE_OR_MORE -> value instanceof ConfigList list ? list(list, setting) : text(text(value), setting);
             case TEXTS, NUMBERS -> list((ConfigList) value, setting);
+            case GROUPS -> ((ConfigList) value).isEmpty() ? List.of("Is an empty list") : List.of();
             case FLAG, GROUP, NAMED -> List.of();
         };
     }

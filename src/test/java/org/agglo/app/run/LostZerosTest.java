@@ -58,7 +58,7 @@ class LostZerosTest {
     void areSaidOfUnmatchedCodesWithoutADeclaredLength() throws Exception {
         NightlyStudy study = study().study(declared(""));
         Run run = study.plain();
-        assertThat(run.manifest().at("/panel/unmatched/zeros").toString())
+        assertThat(run.manifest().at("/panel/unmatched/0/zeros").toString())
                 .isEqualTo("{\"codes\":3,\"source\":\"firms\",\"column\":\"county\",\"length\":2}");
         assertThat(warnings(run.manifest()))
                 .anySatisfy(warning -> assertThat(warning)
