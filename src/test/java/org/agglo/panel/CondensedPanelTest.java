@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.agglo.ingest.FieldType;
 import org.agglo.ingest.FileFormat;
 import org.agglo.ingest.Large;
 import org.agglo.ingest.Needs;
+import org.agglo.ingest.Reading;
 import org.agglo.ingest.Source;
 import org.agglo.ingest.Suppression;
 import org.junit.jupiter.api.Test;
@@ -81,17 +83,10 @@ class CondensedPanelTest {
             Files.createDirectories(file.getParent());
             Files.write(file, file(random, year, encoding, delimiter));
         }
-        Files.writeString(data.resolve("counties.csv"), "county,region\nc1,east\nc2,west\nc3,\nc é,east\n");
-        Checked counties = Large.read(
-                source(
-                        "counties",
-                        "counties.csv",
-                        Csv.standard(),
-                        List.of(text("county"), text("region")),
-                        false,
-                        List.of()),
-                data.toString(),
-                splitBytes);
+        Map<String, Checked> crosswalks = new HashMap<>();
+        crosswalks.put("counties", crosswalk("county,region\nc1,east\nc2,west\nc3,\nc é,east\n", splitBytes));
+        crosswalks.put("towns", crosswalk("county,town\nc1,t1\nc2,t2\nc3,t3\nc é,\n", splitBytes));
+        crosswalks.put("regions", crosswalk("town,region\nt1,east\nt2,west\n", splitBytes));
         // Half of the rows repeat a firm and year; few repeat all of the longer key.
         List<List<String>> keys =
                 List.of(List.of(), List.of("firm", "year"), List.of("firm", "year", "county", "jobs"));
@@ -105,14 +100,34 @@ class CondensedPanelTest {
                         keys.get(seed % 3)),
                 data.toString(),
                 splitBytes);
-        for (PanelSpec spec : List.of(spec(random, List.of()), spec(random, List.of("size")))) {
-            assertSame(spec, firms, counties);
-        }
+        List<Crosswalk> chain = List.of(new Crosswalk("towns", "county"), new Crosswalk("regions", "town"));
+        assertSame(spec(random, List.of(), List.of(new Crosswalk("counties", "county"))), firms, crosswalks);
+        assertSame(spec(random, List.of("size"), chain), firms, crosswalks);
     }
 
-    private static void assertSame(PanelSpec spec, Checked firms, Checked counties) {
-        Panel one = PanelBuilder.build(spec, Map.of("records", Large.rowByRow(firms), "counties", counties), 900);
-        Panel condensed = PanelBuilder.build(spec, Map.of("records", firms, "counties", counties), 900);
+    private Checked crosswalk(String text, int splitBytes) throws IOException {
+        List<String> columns = List.of(text.lines().findFirst().orElseThrow().split(","));
+        String name = String.join("-", columns);
+        Files.writeString(data.resolve(name + ".csv"), text);
+        return Large.read(
+                source(
+                        name,
+                        name + ".csv",
+                        Csv.standard(),
+                        columns.stream().map(CondensedPanelTest::text).toList(),
+                        false,
+                        List.of()),
+                data.toString(),
+                splitBytes);
+    }
+
+    private static void assertSame(PanelSpec spec, Checked firms, Map<String, Checked> sources) {
+        sources.put("records", Large.rowByRow(firms));
+        Panel one = PanelBuilder.build(spec, sources, 900);
+        sources.put("records", firms);
+        Panel condensed = PanelBuilder.build(spec, sources, 900);
+        assertThat(condensed.readings()).containsEntry("records", Reading.CONDENSED);
+        assertThat(condensed.report().unmatched()).hasSameSizeAs(spec.crosswalks());
         assertThat(condensed.sources().get("records").condensed(Sums.needs(spec.totals(), Records.used(spec, firms))))
                 .isPresent();
         assertThat(Fixture.text(condensed)).isEqualTo(Fixture.text(one)).isNotEmpty();
@@ -139,10 +154,10 @@ class CondensedPanelTest {
         assertThat(stepped.condensed(needs)).isEmpty();
     }
 
-    private static PanelSpec spec(Random random, List<String> cells) {
+    private static PanelSpec spec(Random random, List<String> cells, List<Crosswalk> crosswalks) {
         Fixture.Spec spec = new Fixture.Spec();
         spec.cells = cells;
-        spec.crosswalks = List.of(new Crosswalk("counties", "county"));
+        spec.crosswalks = crosswalks;
         spec.totals = List.of(
                 new Total("all", "jobs", Map.of()),
                 new Total("mfg", "jobs", Map.of("industry", List.of("13", "14", "2é"))),

@@ -54,6 +54,9 @@ final class CrosswalksReader {
         if (panel.has("crosswalk") && panel.has("crosswalks")) {
             panel.problem("crosswalk", "Stands beside 'crosswalks'; put it into that list, or leave the list out");
         }
+        if (panel.faulty("crosswalk") || panel.faulty("crosswalks")) {
+            records.open();
+        }
         Set<String> codes = new HashSet<>();
         Set<String> tables = new HashSet<>();
         for (int i = 0; i < nodes.size(); i++) {

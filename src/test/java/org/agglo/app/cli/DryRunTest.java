@@ -117,6 +117,29 @@ class DryRunTest {
                         .says("measures {", "#")
                         .says("\"log(pat) ~ log(lq) + gdp\"", "\"jobs ~ year\"")
                         .says("log(pat) ~ log(lq) + gdp | region", "jobs ~ year | region")),
+        CHAIN(
+                "condensed",
+                s -> s.says("sources {", """
+                                sources {
+                                  towns {
+                                    path = "towns.csv"
+                                    columns { region { type = text }, town { type = text } }
+                                    key = [region]
+                                  }
+                                  provinces {
+                                    path = "provinces.csv"
+                                    columns { town { type = text }, province { type = text } }
+                                    key = [town]
+                                  }""")
+                        .says("region = region", """
+                                region = province
+                                  crosswalks = [{ source = towns, on = region }, { source = provinces, on = town }]""")
+                        .says("join {", "#")
+                        .says("log(pat) ~ log(lq) + gdp | region", "mfg ~ lq | province")
+                        .says("log(pat) ~ log(lq) + gdp", "mfg ~ lq")
+                        .says("cluster(region)", "cluster(province)")
+                        .write("towns.csv", "region,town\nA,a\nB,b\nC,c\nD,d\nE,e\n")
+                        .write("provinces.csv", "town,province\na,P\nb,P\nc,P\nd,Q\ne,Q\n")),
         SHARES(
                 "row by row",
                 s -> s.says("sources {", """

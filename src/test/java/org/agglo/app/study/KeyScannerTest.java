@@ -53,7 +53,7 @@ class KeyScannerTest {
 
     @Test
     void valuesOnLaterLinesAndObjectsInLists() {
-        assertThat(scan("a =\n  [\n {b = 1},\n [2]\n]\nc\n= 3\nd += 4")).contains("1 a", "8 d free");
+        assertThat(scan("a =\n  [\n {b = 1},\n [2]\n]\nc\n= 3\nd += 4")).contains("1 a", "3 a/1/b", "8 d free");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.agglo.panel.Crosswalk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,29 @@ class StudyReaderTest {
 
         assertThat(again.resolved()).isEqualTo(study.resolved());
         assertThat(again.sources()).isEqualTo(study.sources());
+        assertThat(again.panel()).isEqualTo(study.panel());
+    }
+
+    @Test
+    void severalCrosswalksKeepTheirOrderInTheResolvedStudy() throws IOException {
+        Study one = StudyText.read(folder, StudyText.GOOD);
+        Study study = StudyText.read(
+                folder,
+                StudyText.GOOD
+                        .replace("province { type = text } }", "town { type = text } }")
+                        .replace(
+                                "controls {\n    path",
+                                "towns { path = \"counties.csv\", key = [town]"
+                                        + ", columns { town { type = text }, province { type = text } } }\n  controls {\n    path")
+                        .replace(
+                                "crosswalk { source = counties, on = county }",
+                                "crosswalks = [{ source = counties, on = county }, { on = town, source = towns }]"));
+
+        assertThat(study.panel().crosswalks())
+                .containsExactly(new Crosswalk("counties", "county"), new Crosswalk("towns", "town"));
+        assertThat(study.panel().totals()).isEqualTo(one.panel().totals());
+        Study again = StudyText.read(folder, study.resolved());
+        assertThat(again.resolved()).isEqualTo(study.resolved());
         assertThat(again.panel()).isEqualTo(study.panel());
     }
 
