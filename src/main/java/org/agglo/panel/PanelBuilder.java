@@ -9,11 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.agglo.ingest.Checked;
-import org.agglo.ingest.Padding;
 import org.agglo.ingest.Reading;
 import org.agglo.ingest.RowCounts;
 import org.agglo.spark.Columns;
@@ -124,67 +121,8 @@ public final class PanelBuilder {
                         Gather.adding("panel", records, key, spec.totals(), used, lost, cells),
                         gathering,
                         lost.isEmpty() ? -1 : lost.get(0).place(lost.get(0).with(spec.totals())));
-        RowCounts counts = table.counts();
-        steps.stream()
-                .filter(step -> counts.setAside().containsKey(step.uneven()))
-                .findFirst()
-                .ifPresent(step -> refuseUneven(step, table));
-        if (counts.used() == 0) {
-            throw new DataException(
-                    "No row of source %s can be used: %d in, %d not selected, %d set aside%s. Mend what the reasons say%s"
-                            .formatted(
-                                    spec.source(),
-                                    counts.in(),
-                                    counts.notSelected(),
-                                    counts.setAsideTotal(),
-                                    reasons(table),
-                                    Stream.concat(
-                                                    Padding.hints(counts.setAside()).stream(),
-                                                    table.unmatched().stream()
-                                                            .filter(codes -> codes.zeros()
-                                                                    .isPresent())
-                                                            .map(Unmatched::note))
-                                            .map(hint -> ". " + hint)
-                                            .collect(Collectors.joining())));
-        }
+        Unusable.refuse(steps, table);
         return table;
-    }
-
-    private static void refuseUneven(Step step, KeyedTable table) {
-        Crosswalk walk = step.walk();
-        Row first = table.source()
-                .all()
-                .where(col(Checked.REASON).equalTo(step.uneven()))
-                .orderBy(Checked.FILE, Checked.ROW)
-                .first();
-        throw new DataException(
-                "The shares that source %s gives %s %s do not add up to 1 in the period of %s:%d, as those of %d records. Mend the shares: what is lost or doubled would be so in the totals"
-                        .formatted(
-                                walk.source(),
-                                walk.on(),
-                                first.getAs(walk.on()),
-                                first.getAs(Checked.FILE),
-                                first.<Long>getAs(Checked.ROW),
-                                table.counts().setAside().get(step.uneven())));
-    }
-
-    private static String reasons(KeyedTable table) {
-        if (table.counts().setAside().isEmpty()) {
-            return "";
-        }
-        Column reason = col(Checked.REASON);
-        List<Row> first = table.source()
-                .all()
-                .where(reason.isNotNull().and(reason.notEqual(RowCounts.NOT_SELECTED)))
-                .orderBy(Checked.FILE, Checked.ROW)
-                .takeAsList(1);
-        List<String> reasons = table.counts().setAside().entrySet().stream()
-                .map(entry -> "%s %d".formatted(entry.getKey(), entry.getValue()))
-                .toList();
-        String at = first.stream()
-                .map(row -> "; the first at %s:%d".formatted(row.getAs(Checked.FILE), row.<Long>getAs(Checked.ROW)))
-                .collect(Collectors.joining());
-        return ": " + String.join(", ", reasons) + at;
     }
 
     private Held sorted(KeyedTable base, Dataset<Row> plan) {

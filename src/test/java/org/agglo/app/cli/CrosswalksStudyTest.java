@@ -3,6 +3,8 @@ package org.agglo.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,7 +116,7 @@ class CrosswalksStudyTest {
         study.says(CROSSWALKS, crosswalks);
         Outcome run = study.run();
         assertThat(run.code()).isEqualTo(ExitCodes.STUDY);
-        return List.of(run.err().split("\n"));
+        return run.err().lines().filter(line -> line.startsWith("FOLDER")).toList();
     }
 
     @Test
@@ -191,5 +193,51 @@ class CrosswalksStudyTest {
                 .contains(
                         "FOLDER/tiny.conf:45: panel.totals.mfg.prefixes.branch: No column 'branch' in source 'jobs'; there"
                                 + " are region, year, industry, jobs");
+    }
+
+    /** The page's example with that source, with its records' columns and the sources that stand elsewhere on the page. */
+    private List<String> example(String source, String columns, String others) throws IOException {
+        String page = Files.readString(Path.of("src/site/markdown/crosswalks.md"));
+        int at = page.indexOf("```hocon\nsources." + source);
+        String block = page.substring(at + "```hocon\n".length(), page.indexOf("```", at + 3));
+        String firms =
+                "name = page\ndata = \"%s\"\nsources.firms { path = \"firms.csv\", columns { %s, year { type = integer },"
+                        + " employment { type = number } } }\n";
+        Path file =
+                Files.writeString(folder.resolve("page.conf"), firms.formatted(study.data(), columns) + others + block);
+        StringWriter err = new StringWriter();
+        int code = Main.run(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err, true),
+                "run",
+                file.toString(),
+                "--out",
+                study.out().toString());
+        assertThat(code).as(err.toString()).isZero();
+        return Files.readAllLines(study.out().resolve("panel.csv"));
+    }
+
+    @Test
+    void theExamplesOfThePageRun() throws IOException {
+        study.write("county-to-zone.csv", "county,zone,share\n1,A,0.75\n1,B,0.25\n2,B,1\n");
+        study.write("blocks.csv", "block,county\nx,1\ny,2\n");
+        study.write("firms.csv", "block,year,employment\nx,2017,8\ny,2017,4\n");
+        assertThat(example("blocks", "block { type = text }", ""))
+                .containsExactly("zone,year,employment,filled", "A,2017,6.0,", "B,2017,6.0,");
+
+        study.write("naics-2012-to-2017.csv", "naics12,naics17,share\n11,111,0.5\n11,112,0.5\n");
+        study.write("firms.csv", "county,naics12,year,employment\n1,11,2017,8\n");
+        assertThat(example("revision", "county { type = text }, naics12 { type = text }", """
+                        sources.zones {
+                          path = "county-to-zone.csv"
+                          columns { county { type = text }, zone { type = text }, share { type = number } }
+                        }
+                        """))
+                .containsExactly(
+                        "zone,year,naics17,employment,filled",
+                        "A,2017,111,3.0,",
+                        "A,2017,112,3.0,",
+                        "B,2017,111,1.0,",
+                        "B,2017,112,1.0,");
     }
 }
