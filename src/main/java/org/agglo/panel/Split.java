@@ -2,7 +2,6 @@ package org.agglo.panel;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.aggregate;
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
@@ -18,6 +17,8 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.agglo.ingest.Checked;
 import org.agglo.ingest.Reading;
 import org.agglo.spark.Columns;
@@ -39,6 +40,8 @@ final class Split {
 
     private static final String PARTS = Regions.WALK + "parts";
     private static final String HOLDING = Regions.WALK + "holding";
+    private static final String FAULT = "fault";
+    private static final String CODE = "code";
     private static final String AT = "_at";
     private static final String REGION = "_region";
 
@@ -63,10 +66,7 @@ final class Split {
      * @param source records, those outside the panel's window set aside already
      */
     Checked of(Checked source) {
-        Checked found = source.map(
-                source.source(),
-                Reading.DIVIDED,
-                rows -> rows.withColumn(PARTS, array(struct(lit(1.0).as(Regions.SHARE)))));
+        Checked found = source.map(source.source(), Reading.DIVIDED, rows -> rows);
         for (String key : Layout.key(spec)) {
             if (regions.steps().stream().noneMatch(step -> step.brings().contains(key))) {
                 found = found.setAside(named(key).isNull(), "missing " + key);
@@ -74,14 +74,13 @@ final class Split {
         }
         List<String> fields = List.of();
         for (int i = 0; i < regions.steps().size(); i++) {
-            Step step = regions.steps().get(i);
             if (regions.divides(i)) {
                 List<String> kept = without(fields, Regions.reached(i));
                 found = divided(judged(regions.ofParts(i) ? found : looked(found, i), i), i, kept);
-                fields = new ArrayList<>(kept);
-                fields.addAll(regions.gives(i));
+                fields = Stream.concat(kept.stream(), regions.gives(i).stream()).toList();
             } else {
-                found = Records.lookUp(found, step, regions.tables().get(i));
+                found = Records.lookUp(
+                        found, regions.steps().get(i), regions.tables().get(i));
             }
         }
         return parts(found, fields);
@@ -89,6 +88,11 @@ final class Split {
 
     private static List<String> without(List<String> names, String one) {
         return names.stream().filter(name -> !name.equals(one)).toList();
+    }
+
+    /** Whether records are whole before the step. */
+    private boolean isFirst(int i) {
+        return IntStream.range(0, i).noneMatch(regions::divides);
     }
 
     /** Records with the regions of their code. */
@@ -101,25 +105,33 @@ final class Split {
                 .setAside(named(on).isNull(), "missing " + on);
     }
 
-    /** Records whose parts have the regions that hold in the record's period, those set aside that have a part without. */
+    /** Records with the regions that hold in their period, those set aside that have none, or a part without. */
     private Checked judged(Checked source, int i) {
         Step step = regions.steps().get(i);
-        boolean ofParts = regions.ofParts(i);
-        String on = step.walk().on();
-        String reached = Regions.reached(i);
-        Column holding = transform(
-                col(PARTS),
-                part -> part.withField(HOLDING, filter(ofParts ? part.getField(reached) : col(reached), this::holds)));
-        Column worst = array_min(transform(
-                col(PARTS),
-                part -> struct(
-                        fault(part.getField(HOLDING)).as("fault"),
-                        (ofParts ? part.getField(on) : named(on)).as("code"))));
-        Column fault = col(worst(i)).getField("fault");
-        return source.map(rows -> rows.withColumn(PARTS, holding).withColumn(worst(i), worst))
+        Column fault = col(worst(i)).getField(FAULT);
+        return source.map(rows -> regions.ofParts(i) ? judgedByParts(rows, i) : judgedWhole(rows, i))
                 .setAside(fault.equalTo(UNKNOWN), step.unknown())
                 .setAside(fault.equalTo(ELSEWHERE), step.elsewhere(spec.time()))
                 .setAside(fault.equalTo(UNEVEN), step.uneven());
+    }
+
+    private Dataset<Row> judgedWhole(Dataset<Row> rows, int i) {
+        Column code = named(regions.steps().get(i).walk().on());
+        Column fault = fault(col(HOLDING + i));
+        return rows.withColumn(HOLDING + i, filter(col(Regions.reached(i)), this::holds))
+                .withColumn(worst(i), struct(fault.as(FAULT), code.as(CODE)));
+    }
+
+    private Dataset<Row> judgedByParts(Dataset<Row> rows, int i) {
+        String on = regions.steps().get(i).walk().on();
+        Column holding = transform(
+                col(PARTS), part -> part.withField(HOLDING, filter(part.getField(Regions.reached(i)), this::holds)));
+        Column worst = array_min(transform(
+                col(PARTS),
+                part -> struct(
+                        fault(part.getField(HOLDING)).as(FAULT),
+                        part.getField(on).as(CODE))));
+        return rows.withColumn(PARTS, holding).withColumn(worst(i), worst);
     }
 
     /** The column with the worst fault of a record's parts at a step, and the code that has it. */
@@ -142,12 +154,18 @@ final class Split {
                 .otherwise(SOUND);
     }
 
-    /** Records whose parts are divided further. */
+    /**
+     * Records with the parts that they have after the step.
+     *
+     * @param kept what the parts so far keep, beside their share
+     */
     private Checked divided(Checked source, int i, List<String> kept) {
-        Column parts = flatten(transform(
-                col(PARTS),
-                part -> transform(part.getField(HOLDING), region -> part(part, kept, region, regions.gives(i)))));
-        return source.map(rows -> rows.withColumn(PARTS, parts));
+        List<String> given = regions.gives(i);
+        Column parts = flatten(transform(col(PARTS), part -> {
+            Column holding = regions.ofParts(i) ? part.getField(HOLDING) : col(HOLDING + i);
+            return transform(holding, region -> part(part, kept, region, given));
+        }));
+        return source.map(rows -> rows.withColumn(PARTS, isFirst(i) ? col(HOLDING + i) : parts));
     }
 
     private static Column part(Column part, List<String> kept, Column region, List<String> given) {
@@ -187,7 +205,7 @@ final class Split {
         Column value = col(REGION).getField(name);
         for (int i = 0; i < regions.steps().size(); i++) {
             if (regions.ofParts(i) && regions.steps().get(i).walk().on().equals(name)) {
-                return coalesce(value, col(worst(i)).getField("code"));
+                return coalesce(value, col(worst(i)).getField(CODE));
             }
         }
         return value;

@@ -256,6 +256,32 @@ class CrosswalksTest {
                         lost("counties", "county", "a region", 111, 25, 3, "c9", "c4"));
     }
 
+    /** Of the 8 jobs, c1 in A has three quarters and c2 in B one, and half of each becomes x and half y. */
+    @Test
+    void fourInAnyMix() {
+        files.source("tracts", List.of(text("tract"), text("county"), number("share")), "t1,c1,0.75", "t1,c2,0.25")
+                .source("revision", List.of(text("old"), text("industry"), number("share")), "11,x,0.5", "11,y,0.5")
+                .source("counties", List.of(text("county"), text("region")), "c1,A", "c2,B")
+                .source("sizes", List.of(text("size"), text("class")), "9,large")
+                .source(
+                        "records",
+                        List.of(text("tract"), text("old"), text("size"), integer("year"), number("jobs")),
+                        "t1,11,9,2005,8",
+                        "t1,11,1,2005,16");
+        spec.cells = List.of("industry", "class");
+        spec.crosswalks =
+                List.of(shares("tracts", "tract"), shares("revision", "old"), COUNTIES, new Crosswalk("sizes", "size"));
+        Panel panel = panel();
+        assertThat(Fixture.text(panel))
+                .containsExactly(
+                        "A|2005|x|large|3.0|()",
+                        "A|2005|y|large|3.0|()",
+                        "B|2005|x|large|1.0|()",
+                        "B|2005|y|large|1.0|()");
+        assertThat(rows(panel).used()).isEqualTo(1);
+        assertThat(panel.report().unmatched()).containsExactly(lost("sizes", "size", "class", 24, 8, 1, "1"));
+    }
+
     @Test
     void sharesOfALaterOneThatDoNotAddUpAreRefused() {
         tractsAndCounties("c2,A,0.25,0,", "c2,B,0.5,0,");

@@ -3,7 +3,9 @@ package org.agglo.app.study;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Walks the text of a HOCON file for what the parsed tree no longer tells: the order of keys, keys given twice, includes,
@@ -15,6 +17,9 @@ final class KeyScanner {
 
     private final String text;
     private final Visitor visitor;
+    /** How many elements of a list were walked; a list that is joined to another one goes on with its numbers. */
+    private final Map<List<String>, Integer> elements = new HashMap<>();
+
     private int at;
     private int line = 1;
 
@@ -122,15 +127,14 @@ final class KeyScanner {
         if (depth > DEPTH) {
             throw new TooDeep();
         }
-        int elements = 0;
         for (blank(); at < text.length(); blank()) {
             if (peek() == ']') {
                 at++;
                 return;
             }
             int start = at;
-            elements++;
-            value(path(path, String.valueOf(elements)), depth);
+            int number = elements.merge(path, 1, Integer::sum);
+            value(path(path, String.valueOf(number)), depth);
             if (at == start) {
                 next();
             }

@@ -57,6 +57,11 @@ class KeyScannerTest {
     }
 
     @Test
+    void listsThatAreJoinedGoOnCounting() {
+        assertThat(scan("a = [{b = 1}] [{b = 2}, {b = 3}]")).containsExactly("1 a/1/b", "1 a/2/b", "1 a/3/b", "1 a");
+    }
+
+    @Test
     void includesAndSubstitutions() {
         assertThat(scan("include \"x.conf\"\ninclude url(\"http://h/x\")\na = ${b} [1]\nincluded = 1"))
                 .containsExactly(
