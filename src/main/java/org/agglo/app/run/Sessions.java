@@ -7,6 +7,7 @@ import org.apache.spark.sql.SparkSession;
  * is local, on all cores, without a web page unless one is asked for with {@code -Dspark.ui.enabled=true}, and listens on loopback only.
  */
 public final class Sessions {
+    private static final String PAGE = "spark.buffer.pageSize";
     private static final String METHOD_LIMIT = "spark.sql.codegen.hugeMethodLimit";
 
     private Sessions() {}
@@ -39,6 +40,9 @@ public final class Sessions {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.ui.enabled", System.getProperty("spark.ui.enabled", "false"))
                 .config("spark.ui.showConsoleProgress", "false")
+                // By default 64 MB for each sum and sort of each task, small as it may be, which fills the heap with
+                // zeros.
+                .config(PAGE, System.getProperty(PAGE, "8m"))
                 .config("spark.sql.shuffle.partitions", Integer.toString(cores))
                 .config("spark.sql.catalogImplementation", "in-memory")
                 .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"));
