@@ -92,7 +92,7 @@ def test_shuffle_files_are_lost(cluster: Cluster, local: Path, out: Path, events
         end = time.monotonic() + 1
         while time.monotonic() < end:
             for file in cluster.shuffled():
-                # Of each shuffle only the first files: it is done again 0.2 s later, and Spark gives up after four times.
+                # Of each shuffle the first files only: it is done again after 0.2 s, and given up after four times.
                 now, shuffle = time.monotonic(), file.name.split("_")[1]
                 if now - seen.setdefault(shuffle, now) < 0.15:
                     file.unlink(missing_ok=True)
