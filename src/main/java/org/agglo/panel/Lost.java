@@ -37,11 +37,8 @@ record Lost(Step step, List<String> reasons, String summed, String source, Held 
                         steps.get(i),
                         List.of(steps.get(i).unknown(), steps.get(i).elsewhere(spec.time())),
                         summed,
-                        steps.stream()
-                                .filter(step -> step.brings()
-                                        .contains(steps.get(i).walk().on()))
+                        Step.bringing(steps, steps.get(i).walk().on())
                                 .map(step -> step.walk().source())
-                                .findFirst()
                                 .orElse(spec.source()),
                         crosswalks.get(i).table()))
                 .toList();

@@ -68,7 +68,7 @@ final class Split {
     Checked of(Checked source) {
         Checked found = source.map(source.source(), Reading.DIVIDED, rows -> rows);
         for (String key : Layout.key(spec)) {
-            if (regions.steps().stream().noneMatch(step -> step.brings().contains(key))) {
+            if (Step.bringing(regions.steps(), key).isEmpty()) {
                 found = found.setAside(named(key).isNull(), "missing " + key);
             }
         }

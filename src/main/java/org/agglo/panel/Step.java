@@ -2,6 +2,7 @@ package org.agglo.panel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.agglo.ingest.Field;
@@ -33,6 +34,11 @@ record Step(Crosswalk walk, List<String> brings, String leadsTo) {
             steps.add(new Step(walk, brings, leadsTo));
         }
         return steps;
+    }
+
+    /** The first of the steps that brings the column, if any does. */
+    static Optional<Step> bringing(List<Step> steps, String column) {
+        return steps.stream().filter(step -> step.brings().contains(column)).findFirst();
     }
 
     /** The panel's key and what the crosswalks after that one look up. */

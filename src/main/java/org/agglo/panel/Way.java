@@ -101,11 +101,8 @@ record Way(PanelSpec spec, List<Step> steps, StructType records, Function<String
         if (has(records, column)) {
             return Optional.of(spec.source());
         }
-        return steps.stream()
-                .limit(so)
-                .filter(step -> step.brings().contains(column))
-                .map(step -> step.walk().source())
-                .findFirst();
+        return Step.bringing(steps.subList(0, so), column)
+                .map(step -> step.walk().source());
     }
 
     /** The columns of the records or of a crosswalk. */

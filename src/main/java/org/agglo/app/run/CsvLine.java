@@ -39,6 +39,14 @@ final class CsvLine {
         return this;
     }
 
+    /** A value that is not null, as its kind asks for. */
+    CsvLine addValue(Object value) {
+        if (value instanceof Double number) {
+            return add(number.doubleValue());
+        }
+        return value instanceof String text ? addData(text) : add(String.valueOf(value));
+    }
+
     CsvLine add(long number) {
         next();
         text.append(number);

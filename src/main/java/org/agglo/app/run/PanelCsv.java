@@ -38,14 +38,10 @@ final class PanelCsv {
             Object value = row.get(i);
             if (value == null) {
                 line.addNull();
-            } else if (value instanceof Double number) {
-                line.add(number.doubleValue());
-            } else if (value instanceof String text) {
-                line.addData(text);
             } else if (value instanceof scala.collection.Seq<?>) {
                 line.add(String.join(" ", row.<String>getList(i)));
             } else {
-                line.add(String.valueOf(value));
+                line.addValue(value);
             }
         }
     }

@@ -7,9 +7,6 @@ import org.apache.spark.sql.SparkSession;
  * is local, on all cores, without a web page unless one is asked for with {@code -Dspark.ui.enabled=true}, and listens on loopback only.
  */
 public final class Sessions {
-    private static final String PAGE = "spark.buffer.pageSize";
-    private static final String METHOD_LIMIT = "spark.sql.codegen.hugeMethodLimit";
-
     private Sessions() {}
 
     /** The session, made at the first call. */
@@ -21,7 +18,7 @@ public final class Sessions {
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.ansi.enabled", "true")
                 // Java never compiles larger methods: a plan of many columns would run in its interpreter.
-                .config(METHOD_LIMIT, System.getProperty(METHOD_LIMIT, "8000"));
+                .config("spark.sql.codegen.hugeMethodLimit", given("spark.sql.codegen.hugeMethodLimit", "8000"));
         boolean local = System.getProperty("spark.master") == null;
         if (local) {
             local(builder);
@@ -38,13 +35,17 @@ public final class Sessions {
         builder.master("local[*]")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
-                .config("spark.ui.enabled", System.getProperty("spark.ui.enabled", "false"))
+                .config("spark.ui.enabled", given("spark.ui.enabled", "false"))
                 .config("spark.ui.showConsoleProgress", "false")
-                // By default 64 MB for each sum and sort of each task, small as it may be, which fills the heap with
-                // zeros.
-                .config(PAGE, System.getProperty(PAGE, "8m"))
+                // By default each sum and sort of each task takes 64 MB, however small, and fills them with zeros.
+                .config("spark.buffer.pageSize", given("spark.buffer.pageSize", "8m"))
                 .config("spark.sql.shuffle.partitions", Integer.toString(cores))
                 .config("spark.sql.catalogImplementation", "in-memory")
                 .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"));
+    }
+
+    /** The setting as somebody gave it, or else ours. */
+    private static String given(String setting, String ours) {
+        return System.getProperty(setting, ours);
     }
 }

@@ -32,13 +32,7 @@ final class SharesCsv {
     }
 
     private static void add(ReferenceShare share, CsvLine line) {
-        for (Object part : share.group()) {
-            if (part instanceof String text) {
-                line.addData(text);
-            } else {
-                line.add(String.valueOf(part));
-            }
-        }
+        share.group().forEach(line::addValue);
         line.add(share.lower());
         if (Double.isFinite(share.upper())) {
             line.add(share.upper());
